@@ -1,0 +1,143 @@
+# gocrt: static and shared library, tests, installation. See README.md.
+#
+#	make [CC=clang] [BUILD=dir] [CFLAGS=...] [GOCRT_PREFIX=foo_]    the libraries
+#	make check | asan | ubsan | valgrind | bench | golden
+#	make install | uninstall [PREFIX=/usr/local] [DESTDIR=dir]
+
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+BUILD ?= build
+CFLAGS ?= -O2 -g
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+GOCRT_PREFIX ?=
+OBJCOPY ?= objcopy
+PKG_CONFIG ?= pkg-config
+export CC BUILD CFLAGS GOCRT_PREFIX
+
+# The ABI: GOCRT_ABI_VERSION of runtime/runtime.h. VERSION is that of the library.
+ABI := $(shell sed -n 's/^.define GOCRT_ABI_VERSION //p' runtime/runtime.h)
+VERSION = $(ABI).0.0
+SONAME = libgocrt.so.$(ABI)
+
+DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags bdw-gc libffi)
+DEP_LIBS := $(shell $(PKG_CONFIG) --libs bdw-gc libffi)
+WARN = -Wall -Wextra -Werror
+ALL_CFLAGS = -std=gnu11 -fPIC -fvisibility=hidden -fno-strict-aliasing -fexceptions -pthread \
+	-ffunction-sections -fdata-sections -I. $(DEP_CFLAGS) $(WARN) $(CPPFLAGS) $(CFLAGS)
+
+SRCS := $(sort $(shell find runtime os syscall internal -name '*.c'))
+HEADERS := $(sort $(shell find runtime os syscall internal -name '*.h' ! -name internal.h))
+OBJS := $(SRCS:%.c=$(BUILD)/%.o)
+TEST_SRCS := $(sort $(shell find tests -name '*.c' ! -path 'tests/oracle/*' \
+	! -path 'tests/programs/*' ! -name nopidfd.c))
+TEST_OBJS := $(TEST_SRCS:%.c=$(BUILD)/%.o)
+
+all: $(BUILD)/libgocrt.a $(BUILD)/libgocrt.so $(BUILD)/gocrt.pc
+
+# What the objects were made with; rewritten only when that changes.
+FLAGS := $(CC) $(shell $(CC) --version 2>/dev/null | head -n 1) $(ALL_CFLAGS)
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(FLAGS)' | cmp -s - $@ || printf '%s\n' '$(FLAGS)' >$@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The names of the source files and the prefix: a file that goes away must be noticed too.
+$(BUILD)/contents: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(SRCS) $(GOCRT_PREFIX)' | cmp -s - $@ || \
+		printf '%s\n' '$(SRCS) $(GOCRT_PREFIX)' >$@
+
+# Every object, for the unit tests, which also call what is hidden.
+$(BUILD)/libgocrt-all.a: $(OBJS) $(BUILD)/contents
+	rm -f $@ && ar rcs $@ $(OBJS)
+
+# One object whose hidden symbols are local, and which carries the prefix.
+$(BUILD)/gocrt.o: $(OBJS) $(BUILD)/contents tools/prefix
+	$(CC) -r -nostdlib -o $@.tmp $(OBJS)
+	$(OBJCOPY) --localize-hidden $@.tmp
+	sh tools/prefix '$(GOCRT_PREFIX)' $@.tmp $(BUILD)/gocrt_prefix.h
+	mv $@.tmp $@
+
+$(BUILD)/libgocrt.a: $(BUILD)/gocrt.o
+	rm -f $@ && ar rcs $@ $<
+
+$(BUILD)/libgocrt.so.$(VERSION): $(BUILD)/gocrt.o tools/exports.map
+	$(CC) -shared -pthread $(CFLAGS) $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,-z,defs -Wl,-z,relro \
+		-Wl,--version-script=tools/exports.map -o $@ $< $(DEP_LIBS)
+
+$(BUILD)/libgocrt.so: $(BUILD)/libgocrt.so.$(VERSION)
+	ln -sf libgocrt.so.$(VERSION) $(BUILD)/$(SONAME)
+	ln -sf $(SONAME) $@
+
+$(BUILD)/gocrt.pc: Makefile runtime/runtime.h FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
+		'Name: gocrt' 'Description: the process API of Go, in C' 'Version: $(VERSION)' \
+		'Requires.private: bdw-gc libffi' 'Cflags: -I$${includedir}/gocrt' \
+		'Libs: -L$${libdir} -lgocrt' 'Libs.private: -pthread' >$@.tmp
+	@cmp -s $@.tmp $@ || cp $@.tmp $@; rm -f $@.tmp
+
+# The test programs.
+$(BUILD)/gocrt-tests: $(TEST_OBJS) $(BUILD)/libgocrt-all.a
+	$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJS) $(BUILD)/libgocrt-all.a \
+		$(shell $(PKG_CONFIG) --libs cunit) $(DEP_LIBS)
+$(BUILD)/nopidfd: $(BUILD)/tests/nopidfd.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
+$(BUILD)/pipeline: $(BUILD)/tools/pipeline/pipeline.o $(BUILD)/libgocrt.a
+	$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(DEP_LIBS)
+tests: $(BUILD)/gocrt-tests $(BUILD)/nopidfd
+pipeline: $(BUILD)/pipeline
+
+check: all tests pipeline
+	sh tests/check unit layout oracle exports headers prefix host owntype descriptors install pipeline
+unit: tests
+	sh tests/check unit
+bench: all
+	tools/bench/run
+golden: all tests
+	sh tests/oracle/golden
+
+# detect_stack_use_after_return keeps objects on a fake stack that the collector does not scan.
+asan:
+	ASAN_OPTIONS=detect_stack_use_after_return=0:detect_leaks=0 $(MAKE) BUILD=$(BUILD)/asan \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address' unit
+ubsan:
+	UBSAN_OPTIONS=print_stacktrace=1 $(MAKE) BUILD=$(BUILD)/ubsan \
+		CFLAGS='-O1 -g -fsanitize=undefined -fno-sanitize-recover=undefined' unit
+valgrind: tests
+	sh tests/check valgrind
+
+install: all
+	install -d $(DESTDIR)$(LIBDIR)/pkgconfig
+	for h in $(HEADERS); do \
+		install -D -m 644 $$h $(DESTDIR)$(INCLUDEDIR)/gocrt/$$h || exit 1; done
+	if test -n '$(GOCRT_PREFIX)'; then \
+		install -m 644 $(BUILD)/gocrt_prefix.h $(DESTDIR)$(INCLUDEDIR)/gocrt && \
+		sed '/^.define GOCRT_RUNTIME_VALUE_H/a #include "gocrt_prefix.h"' runtime/value.h \
+			>$(DESTDIR)$(INCLUDEDIR)/gocrt/runtime/value.h; fi
+	install -m 644 $(BUILD)/libgocrt.a $(DESTDIR)$(LIBDIR)/libgocrt.a
+	install -m 755 $(BUILD)/libgocrt.so.$(VERSION) $(DESTDIR)$(LIBDIR)
+	ln -sf libgocrt.so.$(VERSION) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libgocrt.so
+	install -m 644 $(BUILD)/gocrt.pc $(DESTDIR)$(LIBDIR)/pkgconfig/gocrt.pc
+
+uninstall:
+	rm -rf $(DESTDIR)$(INCLUDEDIR)/gocrt
+	rm -f $(DESTDIR)$(LIBDIR)/libgocrt.a $(DESTDIR)$(LIBDIR)/libgocrt.so \
+		$(DESTDIR)$(LIBDIR)/$(SONAME) $(DESTDIR)$(LIBDIR)/libgocrt.so.$(VERSION) \
+		$(DESTDIR)$(LIBDIR)/pkgconfig/gocrt.pc
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(OBJS:.o=.d) $(TEST_OBJS:.o=.d) $(BUILD)/tests/nopidfd.d \
+	$(BUILD)/tools/pipeline/pipeline.d
+FORCE:
+.DELETE_ON_ERROR:
+.PHONY: all tests pipeline check unit bench golden asan ubsan valgrind install uninstall clean FORCE

@@ -1,0 +1,26 @@
+/*
+ * Package internal/reflectlite: what its Go code, compiled, asks of the runtime.
+ *
+ * The package itself is not part of the library.
+ */
+#ifndef GOCRT_INTERNAL_REFLECTLITE_REFLECTLITE_H
+#define GOCRT_INTERNAL_REFLECTLITE_REFLECTLITE_H
+
+#include "internal/abi/abi.h"
+
+GOCRT_BEGIN_DECLS
+
+/* internal/reflectlite/type.go */
+
+/* As reflect_resolveNameOff and reflect_resolveTypeOff. */
+GOCRT_API void *internal_reflectlite_resolveNameOff(const void *ptrInModule, int32_t off);
+GOCRT_API void *internal_reflectlite_resolveTypeOff(const void *rtype, int32_t off);
+
+/* internal/reflectlite/value.go */
+
+/* As reflect_ifaceE2I. */
+GOCRT_API void internal_reflectlite_ifaceE2I(const abi_Type *t, GoEface src, void *dst);
+
+GOCRT_END_DECLS
+
+#endif

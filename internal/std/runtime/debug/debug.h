@@ -1,0 +1,59 @@
+/*
+ * Package runtime/debug: knobs and figures of the collector.
+ */
+#ifndef GOCRT_INTERNAL_STD_RUNTIME_DEBUG_DEBUG_H
+#define GOCRT_INTERNAL_STD_RUNTIME_DEBUG_DEBUG_H
+
+#include "internal/std/time/time.h"
+#include "runtime/runtime.h"
+
+GOCRT_BEGIN_DECLS
+
+/* runtime/debug/garbage.go */
+
+/* What is known of the last 256 collections at most. */
+typedef struct runtime_debug_GCStats {
+	time_Time LastGC;
+	int64_t NumGC;
+	time_Duration PauseTotal;
+	GoSlice Pause;          /* []time_Duration, latest first: the world was stopped that long */
+	GoSlice PauseEnd;       /* []time_Time, of the same collections */
+	GoSlice PauseQuantiles; /* []time_Duration: filled where the caller gives it a length */
+} runtime_debug_GCStats;
+
+/* Fills *stats; its slices are used again where they are large enough. */
+GOCRT_API void runtime_debug_ReadGCStats(runtime_debug_GCStats *stats);
+/*
+ * Sets after how much growth over the live heap, in percent, a collection begins; below 0: only
+ * for runtime.GC and for the memory limit. At start: $GOGC, or 100. Returns the one before. A
+ * change makes a collection.
+ */
+GOCRT_API GoInt runtime_debug_SetGCPercent(GoInt percent);
+/* Collects, and gives free memory back to the system. */
+GOCRT_API void runtime_debug_FreeOSMemory(void);
+/* What a crash prints, as GOTRACEBACK does, and never less than that: "none", "single", "all",
+ * "system", "crash" or a number. Body in runtime/runtime1.c. */
+GOCRT_API void runtime_debug_SetTraceback(GoString level);
+/*
+ * Sets the size in bytes of heap and cleanup tables from which on collections become more frequent,
+ * up to one for each sixteenth of the heap; nothing fails beyond it. At start: $GOMEMLIMIT, or
+ * none, which is INT64_MAX. A negative limit changes nothing. Returns the one before. A change
+ * makes a collection.
+ */
+GOCRT_API int64_t runtime_debug_SetMemoryLimit(int64_t limit);
+
+/* runtime/debug/stubs.go */
+
+/* *pauses, a []time_Duration with room for 515: n pauses, the n times they ended, the last of
+ * these, the number of collections, the sum of all pauses. */
+GOCRT_API void runtime_debug_readGCStats(GoSlice *pauses);
+GOCRT_API void runtime_debug_freeOSMemory(void);
+GOCRT_API int32_t runtime_debug_setGCPercent(int32_t percent);
+/* Whether a fault at any address, not only near nil, panics on this goroutine. Returns the setting
+ * before. */
+GOCRT_API bool runtime_debug_setPanicOnFault(bool enabled);
+GOCRT_API int64_t runtime_debug_setMemoryLimit(int64_t limit);
+
+GOCRT_END_DECLS
+
+#endif

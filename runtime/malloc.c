@@ -1,0 +1,53 @@
+/*
+ * Allocation.
+ *
+ * Ports runtime/malloc.go.
+ *
+ * Scanned memory is scanned conservatively, whatever its type: GC_malloc_explicitly_typed takes the
+ * allocation lock each time, where GC_malloc has free lists per thread.
+ */
+#define GC_THREADS
+#include <gc/gc.h>
+#include <string.h>
+
+#include "runtime/mgc.h"
+
+/* The address of every object of size zero. */
+uint64_t runtime_zerobase[1];
+
+static GOCRT_NORETURN void outOfMemory(GoUintptr size)
+{
+	runtime_prints("runtime: out of memory: cannot allocate ");
+	runtime_printuint(size);
+	runtime_prints("-byte block (");
+	runtime_printuint(GC_get_heap_size());
+	runtime_prints(" in use)\n");
+	runtime_throw(GOSTR("out of memory"));
+}
+
+void *runtime_mallocgc(GoUintptr size, const abi_Type *typ, bool needzero)
+{
+	if (size == 0)
+		return runtime_zerobase;
+	if (typ && typ->PtrBytes != 0)
+		return runtime_mallocscan(size);
+	void *p = GC_MALLOC_ATOMIC(size);
+	if (!p)
+		outOfMemory(size);
+	return needzero ? memset(p, 0, size) : p;
+}
+
+void *runtime_newobject(const abi_Type *typ)
+{
+	return runtime_mallocgc(typ->Size_, typ, true);
+}
+
+void *runtime_mallocscan(GoUintptr size)
+{
+	if (size == 0)
+		return runtime_zerobase;
+	void *p = GC_MALLOC(size);
+	if (!p)
+		outOfMemory(size);
+	return p;
+}

@@ -1,0 +1,234 @@
+/*
+ * The collector: initialisation, hooks into its cycle, runtime.GC.
+ *
+ * Ports runtime/mgc.go.
+ *
+ * The library stands on four hooks of the collector and chains whatever the host had put there:
+ * roots are pushed by GC_push_other_roots; dead finalizable objects are found and revived at
+ * GC_EVENT_RECLAIM_START, when marking is complete and nothing is freed yet; dead objects with
+ * cleanups are found at GC_EVENT_RECLAIM_END; pthread_atfork keeps the tables whole.
+ * The library registers no finalizer with the collector and runs none of the host's, so
+ * GC_finalize_on_demand and the finalizer notifier stay as the host has them.
+ */
+#define GC_THREADS
+#include <gc/gc.h>
+#include <gc/gc_mark.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <time.h>
+
+#include "internal/std/runtime/debug/debug.h"
+#include "runtime/fdpressure.h"
+#include "runtime/mgc.h"
+
+int runtime_gcSuspendSignal, runtime_gcRestartSignal;
+uint64_t runtime_gcCycles;
+size_t runtime_gcMiscSys;
+
+static GC_on_collection_event_proc hostEvent;
+static GC_push_other_roots_proc hostPushRoots;
+static bool worldStopped;
+static int64_t pauseStart;
+
+void runtime_spinSlow(runtime_spinlock *l)
+{
+	enum {
+		spins = 20,
+		pauses = 30,
+		yields = 200,
+		sleepNs = 20000
+	};
+	for (unsigned i = 0;; i++) {
+		uint32_t v = 0;
+		if (__atomic_load_n(&l->key, __ATOMIC_RELAXED) == 0 &&
+		    __atomic_compare_exchange_n(&l->key, &v, 1, false, __ATOMIC_ACQUIRE,
+		                                __ATOMIC_RELAXED))
+			return;
+		if (i < spins && runtime_ncpu > 1)
+			runtime_procyield(pauses);
+		else if (i < yields)
+			sched_yield();
+		else
+			nanosleep(&(struct timespec){0, sleepNs}, NULL);
+	}
+}
+
+__attribute__((noinline)) void runtime_clearDeadStack(void)
+{
+	volatile uintptr_t dead[1024];
+	for (size_t i = 0; i < sizeof(dead) / sizeof(dead[0]); i++)
+		dead[i] = 0;
+}
+
+bool runtime_gcAlive(void *base)
+{
+	return GC_base(base) && GC_is_marked(base);
+}
+
+void *runtime_sysAlloc(size_t n)
+{
+	enum {
+		hugeBytes = 4 << 20
+	};
+	void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+	               -1, 0);
+	if (p == MAP_FAILED)
+		runtime_throw(GOSTR("runtime: cannot allocate memory"));
+	if (n >= hugeBytes)
+		(void)madvise(p, n, MADV_HUGEPAGE);
+	__atomic_fetch_add(&runtime_gcMiscSys, n, __ATOMIC_RELAXED);
+	return p;
+}
+
+void runtime_sysFree(void *p, size_t n)
+{
+	munmap(p, n);
+	__atomic_fetch_sub(&runtime_gcMiscSys, n, __ATOMIC_RELAXED);
+}
+
+/*
+ * The collector scans its own frames too. In what they have not written stand addresses of blocks
+ * that it looked at just now, each also that of the first object in the block: so the dead stack is
+ * cleared before marking, and once more before the stacks are scanned.
+ *
+ * With the world running (an incremental collection of the host's), nothing is pushed: the tables
+ * may change, and the roots are pushed again once it is stopped. */
+static void GC_CALLBACK pushRoots(void)
+{
+	runtime_clearDeadStack();
+	if (hostPushRoots)
+		hostPushRoots();
+	if (!worldStopped)
+		return;
+	runtime_specialPushRoots();
+	runtime_finalizerPushRoots();
+}
+
+/* Called with the allocation lock held. */
+static void GC_CALLBACK onEvent(GC_EventType event)
+{
+	switch (event) {
+	case GC_EVENT_PRE_STOP_WORLD:
+		pauseStart = runtime_nanotime();
+		break;
+	case GC_EVENT_POST_STOP_WORLD:
+		worldStopped = true;
+		break;
+	case GC_EVENT_MARK_START:
+		runtime_clearDeadStack();
+		break;
+	case GC_EVENT_PRE_START_WORLD:
+		worldStopped = false;
+		break;
+	case GC_EVENT_POST_START_WORLD:
+		runtime_gcRecordPause(pauseStart, runtime_nanotime());
+		break;
+	case GC_EVENT_RECLAIM_START:
+		runtime_finalizerReclaimStart();
+		break;
+	case GC_EVENT_RECLAIM_END:
+		runtime_cleanupReclaimEnd();
+		__atomic_fetch_add(&runtime_gcCycles, 1, __ATOMIC_RELEASE);
+		runtime_gcControllerCommit();
+		break;
+	default:
+		break;
+	}
+	if (hostEvent)
+		hostEvent(event);
+}
+
+/*
+ * Nothing of the tables may be in the middle of a change when the process is copied, and no
+ * collection may need a lock that the forking thread holds: so collections are kept from starting
+ * first, which also waits for the one under way.
+ */
+static void forkPrepare(void)
+{
+	GC_disable();
+	runtime_finalizerForkLock();
+	runtime_cleanupForkLock();
+}
+
+static void forkParent(void)
+{
+	runtime_cleanupForkUnlock(false);
+	runtime_finalizerForkUnlock(false);
+	GC_enable();
+}
+
+static void forkChild(void)
+{
+	runtime_cleanupForkUnlock(true);
+	runtime_finalizerForkUnlock(true);
+	GC_enable();
+}
+
+/* The highest real-time signal below limit that nothing has touched yet. */
+static int unusedSignal(int limit)
+{
+	for (int sig = limit - 1; sig > SIGRTMIN; sig--) {
+		struct sigaction sa;
+		if (sigaction(sig, NULL, &sa) == 0 && !(sa.sa_flags & SA_SIGINFO) &&
+		    sa.sa_handler == SIG_DFL)
+			return sig;
+	}
+	return 0;
+}
+
+/* Real-time signals, so that SIGPWR and SIGXCPU belong to the program. SIGRTMAX is left out:
+ * valgrind keeps it for itself. */
+static void chooseSignals(void)
+{
+	int suspend = unusedSignal(SIGRTMAX);
+	int restart = suspend ? unusedSignal(suspend) : 0;
+	sigset_t set;
+	if (!restart)
+		return;
+	GC_set_suspend_signal(suspend);
+	GC_set_thr_restart_signal(restart);
+	sigemptyset(&set);
+	sigaddset(&set, suspend);
+	sigaddset(&set, restart);
+	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
+void runtime_gcinit(void)
+{
+	static bool done;
+	if (done)
+		return;
+	done = true;
+	if (!GC_is_init_called()) {
+		chooseSignals();
+		GC_set_handle_fork(1);
+		GC_set_warn_proc(GC_ignore_warn_proc);
+	}
+	GC_INIT();
+	runtime_gcSuspendSignal = GC_get_suspend_signal();
+	runtime_gcRestartSignal = GC_get_thr_restart_signal();
+	GC_allow_register_threads();
+	hostEvent = GC_get_on_collection_event();
+	GC_set_on_collection_event(onEvent);
+	hostPushRoots = GC_get_push_other_roots();
+	GC_set_push_other_roots(pushRoots);
+	pthread_atfork(forkPrepare, forkParent, forkChild);
+	runtime_gcControllerInit();
+}
+
+/* Dead words of the stack are overwritten, lest the collection finds them in slots that a frame has
+ * not written yet. */
+void runtime_GC(void)
+{
+	runtime_clearDeadStack();
+	runtime_gcRecordForced();
+	runtime_gcCollect();
+}
+
+bool runtime_relieveFDPressure(void)
+{
+	runtime_gcCollect();
+	bool finalized = runtime_finalizerRunFD();
+	return runtime_cleanupRunFD() || finalized;
+}

@@ -1,0 +1,177 @@
+/*
+ * What the collector, the cleanups and the finalizers share.
+ *
+ * Invariants: the order of locks is the collector's allocation lock, a finalizer shard's, a cleanup
+ * shard's, a queue's; nothing allocates from the collector while it holds one of the last three.
+ * The functions that push roots run with the world stopped and take no lock: whatever they read
+ * is changed in an order that keeps every root reachable at each instruction.
+ */
+#ifndef GOCRT_RUNTIME_MGC_H
+#define GOCRT_RUNTIME_MGC_H
+
+#include "runtime/internal.h"
+
+/* mgc.c */
+
+/*
+ * Initialises the collector, or takes over one that the host has initialised. First of all, on the
+ * main thread; a second call does nothing.
+ */
+void runtime_gcinit(void);
+/* The collector's two signals; 0 before runtime_gcinit. They must never be blocked, nor caught. */
+extern int runtime_gcSuspendSignal, runtime_gcRestartSignal;
+/* Number of finished collections. */
+extern uint64_t runtime_gcCycles;
+/* Whether base, the beginning of an object when it was registered, is reachable. Only between the
+ * end of marking and the next allocation, with the allocation lock held. */
+bool runtime_gcAlive(void *base);
+/*
+ * A lock for some dozen instructions. One atomic operation, where runtime_mutex takes two: half the
+ * cost of AddCleanup and nearly all of Stop. Whoever finds it taken for long sleeps a little.
+ */
+typedef struct runtime_spinlock {
+	uint32_t key;
+} runtime_spinlock;
+
+void runtime_spinSlow(runtime_spinlock *l);
+static inline void runtime_spinLock(runtime_spinlock *l)
+{
+	uint32_t v = 0;
+	if (!__atomic_compare_exchange_n(&l->key, &v, 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		runtime_spinSlow(l);
+}
+static inline void runtime_spinUnlock(runtime_spinlock *l)
+{
+	__atomic_store_n(&l->key, 0, __ATOMIC_RELEASE);
+}
+
+/* Overwrites the stack below the caller's frame, where dead words would keep objects alive once a
+ * later frame, that of a wait say, covers them without writing to each. */
+void runtime_clearDeadStack(void);
+
+/* Pages from the system, zeroed, outside the collector's heap; never NULL. */
+void *runtime_sysAlloc(size_t n);
+void runtime_sysFree(void *p, size_t n);
+/* Bytes that the library holds outside the collector's heap. */
+extern size_t runtime_gcMiscSys;
+
+/* What was stored before is stored before what follows, in the eyes of a thread that stops this
+ * one. */
+static inline void runtime_publish(void)
+{
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+}
+
+/* mheap.c */
+
+/*
+ * A call to make: the function and its argument. While it waits for its object to die, link holds
+ * the hidden base of the object; once queued, the next call. In either the low bits are flags.
+ */
+typedef struct runtime_special {
+	uint64_t id; /* unique while it waits; 0 while queued or free */
+	uintptr_t link;
+	void (*call)(GoFuncVal *, void *);
+	GoFuncVal *fn;
+	uintptr_t arg[2];
+} runtime_special;
+
+enum {
+	runtime_specialIndirect = 1, /* arg[0] points to the argument; else it stands in arg */
+	runtime_specialFD = 2,       /* closes a descriptor of the library's own */
+	runtime_specialFlags = 15
+};
+
+/* Queued calls, oldest first. */
+typedef struct runtime_specialList {
+	runtime_special *head, *tail;
+	size_t n;
+} runtime_specialList;
+
+/*
+ * Registers a copy of call, whose link holds flags only, for the object at base. scan: fn or the
+ * argument may point to the heap. The handle does not hold the object's address: one that lives on
+ * must not keep the object alive.
+ */
+runtime_Cleanup runtime_specialAdd(void *base, const runtime_special *call, bool scan);
+/* Forgets c, unless it is queued or gone. */
+void runtime_specialRemove(runtime_Cleanup c);
+/* One of the kind that is scanned, not registered, in no list. Any thread, in a collection too. */
+runtime_special *runtime_specialAlloc(void);
+/* Frees s and all that is linked behind it; they are no longer registered. */
+void runtime_specialFreeList(runtime_special *s);
+/* Moves the calls of dead objects to the lists, newest first. In GC_EVENT_RECLAIM_END. */
+void runtime_specialScan(runtime_specialList *list, runtime_specialList *fdlist);
+void runtime_specialPushRoots(void);
+/* In front of l. */
+void runtime_specialPush(runtime_specialList *l, runtime_special *s, uintptr_t flags);
+/* All of l behind to. */
+void runtime_specialAppend(runtime_specialList *to, const runtime_specialList *l);
+/* The first max of l, linked; NULL where it is empty. */
+runtime_special *runtime_specialTake(runtime_specialList *l, size_t max);
+static inline runtime_special *runtime_specialNext(const runtime_special *s)
+{
+	return (runtime_special *)(s->link & ~(uintptr_t)runtime_specialFlags);
+}
+/* Around the host's fork. */
+void runtime_specialForkLock(void);
+void runtime_specialForkUnlock(void);
+
+/* mcleanup.c */
+
+/* Queues the cleanups of objects that have died. */
+void runtime_cleanupReclaimEnd(void);
+/* Runs the queued ones that close the library's descriptors; false: there were none. */
+bool runtime_cleanupRunFD(void);
+bool runtime_blockUntilEmptyCleanupQueue(int64_t timeout);
+void runtime_cleanupReadQueueStats(uint64_t *queued, uint64_t *executed);
+void runtime_cleanupForkLock(void);
+void runtime_cleanupForkUnlock(bool child);
+
+/* mfinal.c */
+
+void runtime_finalizerPushRoots(void);
+/* Queues the finalizers of objects that have died and makes those live on. */
+void runtime_finalizerReclaimStart(void);
+void runtime_finalizerForkLock(void);
+void runtime_finalizerForkUnlock(bool child);
+void runtime_finReadQueueStats(uint64_t *queued, uint64_t *executed);
+bool runtime_finalizerRunFD(void);
+bool runtime_blockUntilEmptyFinalizerQueue(int64_t timeout);
+/* Whether p is static data of a loaded object, or a zero-size object. */
+bool runtime_isGoPointerWithoutSpan(const void *p);
+
+/* malloc.c */
+
+/* What every object of size zero is. */
+extern uint64_t runtime_zerobase[1];
+
+/* reflectcall.c */
+
+/* The parameter types of ft, and behind them the result types. */
+const abi_Type **runtime_funcIn(const abi_FuncType *ft);
+
+/*
+ * Calls fn, of type ft, with args[i] pointing to the i-th argument. results is where the result
+ * goes: the struct of all results, or the single one; may be NULL where they are ignored.
+ */
+void runtime_reflectcall(const abi_FuncType *ft, GoFuncVal *fn, void **args, void *results);
+
+/* mgcpacer.c */
+
+void runtime_gcControllerInit(void);
+/* A full collection, whatever GOGC says. */
+void runtime_gcCollect(void);
+/* Sets when the next collection begins. At the end of each, with the allocation lock held. */
+void runtime_gcControllerCommit(void);
+/* The size of the heap at which the next collection is due. */
+uint64_t runtime_heapGoal(void);
+
+/* mstats.c */
+
+/* The world was stopped from start to end. The allocation lock is held. */
+void runtime_gcRecordPause(int64_t start, int64_t end);
+/* runtime.GC was called. */
+void runtime_gcRecordForced(void);
+
+#endif

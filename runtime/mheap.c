@@ -1,0 +1,330 @@
+/*
+ * The table of cleanups, which also holds what is queued; giving memory back.
+ *
+ * Ports runtime/mheap.go: its specials and freeOSMemory.
+ */
+#define GC_THREADS
+#include <gc/gc.h>
+#include <gc/gc_mark.h>
+#include <sys/mman.h>
+
+#include "internal/std/runtime/debug/debug.h"
+#include "runtime/mgc.h"
+
+enum {
+	chunkBytes = 64 << 10,
+	perChunk = (chunkBytes - 64) / sizeof(runtime_special),
+	nshards = 64,       /* a power of two */
+	narenas = 256,      /* of each class */
+	arenaChunks = 4096, /* at most in one arena */
+	firstArena = 4,     /* chunks in the first */
+	maxRanges = 1024,   /* what may go on the collector's mark stack at once */
+	idleCycles = 2,     /* collections until an empty chunk's memory goes back */
+	pageBytes = 4096
+};
+
+/* Chunks of one class are scanned for roots, those of the other hold nothing that could be one. */
+enum {
+	classNoscan,
+	classScan,
+	nclasses
+};
+
+typedef struct chunk {
+	struct chunk *next; /* with room, of the same shard and class */
+	runtime_special *free;
+	uint32_t shard;
+	uint32_t class;
+	uint32_t bump;       /* entries from here on were not used since the chunk was empty */
+	uint32_t live;       /* entries that are registered, queued or being taken */
+	uint32_t registered; /* entries with an id */
+	uint32_t touched;    /* largest bump since the memory was given back */
+	uint32_t idle;       /* collections seen while empty */
+	__attribute__((aligned(64))) runtime_special entries[perChunk];
+} chunk;
+
+_Static_assert(sizeof(runtime_special) == 48, "six words");
+_Static_assert(sizeof(chunk) == chunkBytes, "a chunk's address follows from an entry's");
+
+/* Its lock covers the chunks that carry its number. */
+typedef struct shard {
+	__attribute__((aligned(128))) runtime_spinlock lock;
+	uint64_t nextid;
+	chunk *avail[nclasses]; /* chunks with room */
+} shard;
+
+typedef struct arena {
+	chunk *chunks;
+	uint32_t n, cap;
+} arena;
+
+static shard shards[nshards];
+
+static runtime_mutex arenaLock;
+static arena arenas[nclasses][narenas];
+static uint32_t arenaCount[nclasses];
+
+/* The shard of the calling thread, plus one. */
+static __thread uint32_t threadShard __attribute__((tls_model("initial-exec")));
+static uint32_t nextShard;
+
+static shard *myShard(void)
+{
+	if (__builtin_expect(!threadShard, 0))
+		threadShard = __atomic_fetch_add(&nextShard, 1, __ATOMIC_RELAXED) % nshards + 1;
+	return &shards[threadShard - 1];
+}
+
+static chunk *chunkOf(const runtime_special *s)
+{
+	return (chunk *)((uintptr_t)s & ~(uintptr_t)(chunkBytes - 1));
+}
+
+/* A mapping of its own, aligned to chunks, twice the size of the last. */
+static void newArena(uint32_t class)
+{
+	uint32_t n = arenaCount[class];
+	if (n == narenas)
+		runtime_throw(GOSTR("runtime: too many cleanups"));
+	uint32_t cap = n ? arenas[class][n - 1].cap * 2 : firstArena;
+	if (cap > arenaChunks)
+		cap = arenaChunks;
+	uintptr_t p = (uintptr_t)runtime_sysAlloc((size_t)(cap + 1) * chunkBytes);
+	p = (p + chunkBytes - 1) & ~(uintptr_t)(chunkBytes - 1);
+	arenas[class][n] = (arena){(chunk *)p, 0, cap};
+	__atomic_store_n(&arenaCount[class], n + 1, __ATOMIC_RELEASE);
+}
+
+static chunk *newChunk(uint32_t shardno, uint32_t class)
+{
+	runtime_lock(&arenaLock);
+	uint32_t n = arenaCount[class];
+	if (n == 0 || arenas[class][n - 1].n == arenas[class][n - 1].cap)
+		newArena(class);
+	arena *a = &arenas[class][arenaCount[class] - 1];
+	chunk *k = &a->chunks[a->n];
+	k->shard = shardno;
+	k->class = class;
+	__atomic_store_n(&a->n, a->n + 1, __ATOMIC_RELEASE);
+	runtime_unlock(&arenaLock);
+	return k;
+}
+
+/* An entry of sh, which is locked. It counts as live before anything is stored in it. */
+static runtime_special *allocLocked(shard *sh, uint32_t class)
+{
+	chunk *k = sh->avail[class];
+	if (__builtin_expect(!k, 0))
+		sh->avail[class] = k = newChunk((uint32_t)(sh - shards), class);
+	runtime_special *s = k->free;
+	if (s)
+		k->free = (runtime_special *)s->link;
+	else
+		s = &k->entries[k->bump++];
+	if (++k->live == perChunk)
+		sh->avail[class] = k->next;
+	runtime_publish();
+	return s;
+}
+
+/* The reverse; a chunk that has become empty starts afresh. */
+static void freeLocked(shard *sh, runtime_special *s)
+{
+	chunk *k = chunkOf(s);
+	s->fn = NULL;
+	s->arg[0] = s->arg[1] = 0;
+	s->link = (uintptr_t)k->free;
+	k->free = s;
+	runtime_publish();
+	if (k->live-- == perChunk) {
+		k->next = sh->avail[k->class];
+		sh->avail[k->class] = k;
+	} else if (k->live == 0) {
+		if (k->bump > k->touched)
+			k->touched = k->bump;
+		k->free = NULL;
+		k->bump = 0;
+		k->idle = 0;
+	}
+}
+
+runtime_special *runtime_specialAlloc(void)
+{
+	shard *sh = myShard();
+	runtime_spinLock(&sh->lock);
+	runtime_special *s = allocLocked(sh, classScan);
+	s->id = 0;
+	s->link = 0;
+	runtime_spinUnlock(&sh->lock);
+	return s;
+}
+
+void runtime_specialFreeList(runtime_special *s)
+{
+	shard *held = NULL;
+	while (s) {
+		runtime_special *next = runtime_specialNext(s);
+		shard *sh = &shards[chunkOf(s)->shard];
+		if (sh != held) {
+			if (held)
+				runtime_spinUnlock(&held->lock);
+			runtime_spinLock(&sh->lock);
+			held = sh;
+		}
+		freeLocked(sh, s);
+		s = next;
+	}
+	if (held)
+		runtime_spinUnlock(&held->lock);
+}
+
+runtime_Cleanup runtime_specialAdd(void *base, const runtime_special *call, bool scan)
+{
+	shard *sh = myShard();
+	runtime_spinLock(&sh->lock);
+	runtime_special *s = allocLocked(sh, scan ? classScan : classNoscan);
+	chunkOf(s)->registered++;
+	uint64_t id = (sh->nextid += nshards) + (uint64_t)(sh - shards);
+	s->id = id;
+	s->link = ~(uintptr_t)base ^ call->link;
+	s->call = call->call;
+	s->fn = call->fn;
+	s->arg[0] = call->arg[0];
+	s->arg[1] = call->arg[1];
+	runtime_spinUnlock(&sh->lock);
+	return (runtime_Cleanup){id, (GoUintptr)s};
+}
+
+void runtime_specialRemove(runtime_Cleanup c)
+{
+	runtime_special *s = (runtime_special *)c.ptr;
+	shard *sh = &shards[c.id % nshards];
+	runtime_spinLock(&sh->lock);
+	if (s->id == c.id) {
+		s->id = 0;
+		chunkOf(s)->registered--;
+		freeLocked(sh, s);
+	}
+	runtime_spinUnlock(&sh->lock);
+}
+
+/* Chunks of a class that hold entries, in as few ranges as possible: the collector's mark stack may
+ * not overflow here, so beyond a bound each word is pushed by itself. */
+void runtime_specialPushRoots(void)
+{
+	char *lo = NULL, *hi = NULL;
+	unsigned ranges = 0;
+	for (uint32_t i = 0; i < arenaCount[classScan]; i++) {
+		const arena *a = &arenas[classScan][i];
+		for (uint32_t j = 0; j < a->n; j++) {
+			chunk *k = &a->chunks[j];
+			if (!k->live)
+				continue;
+			if (hi != (char *)k) {
+				if (lo && ranges++ < maxRanges)
+					GC_push_all(lo, hi);
+				else if (lo)
+					GC_push_all_eager(lo, hi);
+				lo = (char *)k->entries;
+			}
+			hi = (char *)&k->entries[k->bump];
+		}
+	}
+	if (lo)
+		GC_push_all(lo, hi);
+}
+
+static void scanChunk(chunk *k, runtime_specialList *list, runtime_specialList *fdlist)
+{
+	runtime_spinlock *l = &shards[k->shard].lock;
+	runtime_spinLock(l);
+	uint32_t left = k->registered;
+	for (runtime_special *s = k->entries; left > 0; s++) {
+		if (s->id == 0)
+			continue;
+		left--;
+		uintptr_t flags = ~s->link & runtime_specialFlags;
+		if (runtime_gcAlive((void *)(~s->link - flags)))
+			continue;
+		s->id = 0;
+		k->registered--;
+		runtime_specialPush(flags & runtime_specialFD ? fdlist : list, s, flags);
+	}
+	if (k->live == 0 && k->touched && ++k->idle >= idleCycles) {
+		(void)madvise((char *)k + pageBytes, chunkBytes - pageBytes, MADV_DONTNEED);
+		k->touched = 0;
+	}
+	runtime_spinUnlock(l);
+}
+
+void runtime_specialScan(runtime_specialList *list, runtime_specialList *fdlist)
+{
+	for (uint32_t class = 0; class < nclasses; class ++) {
+		uint32_t na = __atomic_load_n(&arenaCount[class], __ATOMIC_ACQUIRE);
+		for (uint32_t i = 0; i < na; i++) {
+			arena *a = &arenas[class][i];
+			uint32_t n = __atomic_load_n(&a->n, __ATOMIC_ACQUIRE);
+			for (uint32_t j = 0; j < n; j++) {
+				chunk *k = &a->chunks[j];
+				if (k->registered || (k->touched && k->live == 0))
+					scanChunk(k, list, fdlist);
+			}
+		}
+	}
+}
+
+void runtime_specialPush(runtime_specialList *l, runtime_special *s, uintptr_t flags)
+{
+	s->link = (uintptr_t)l->head | flags;
+	if (!l->head)
+		l->tail = s;
+	l->head = s;
+	l->n++;
+}
+
+void runtime_specialAppend(runtime_specialList *to, const runtime_specialList *l)
+{
+	if (!l->head)
+		return;
+	if (to->head)
+		to->tail->link |= (uintptr_t)l->head;
+	else
+		to->head = l->head;
+	to->tail = l->tail;
+	to->n += l->n;
+}
+
+runtime_special *runtime_specialTake(runtime_specialList *l, size_t max)
+{
+	runtime_special *first = l->head, *s = first;
+	if (!s)
+		return NULL;
+	for (l->n--; --max > 0 && runtime_specialNext(s); l->n--)
+		s = runtime_specialNext(s);
+	l->head = runtime_specialNext(s);
+	if (!l->head)
+		l->tail = NULL;
+	s->link &= runtime_specialFlags;
+	return first;
+}
+
+void runtime_specialForkLock(void)
+{
+	for (unsigned i = 0; i < nshards; i++)
+		runtime_spinLock(&shards[i].lock);
+	runtime_lock(&arenaLock);
+}
+
+void runtime_specialForkUnlock(void)
+{
+	runtime_unlock(&arenaLock);
+	for (unsigned i = nshards; i-- > 0;)
+		runtime_spinUnlock(&shards[i].lock);
+}
+
+void runtime_debug_freeOSMemory(void)
+{
+	runtime_clearDeadStack();
+	runtime_gcRecordForced();
+	GC_gcollect_and_unmap();
+}

@@ -1,0 +1,169 @@
+/*
+ * Threads, futexes and the number of processors.
+ *
+ * Ports runtime/os_linux.go.
+ */
+#define _GNU_SOURCE
+#define GC_THREADS
+#include <errno.h>
+#include <gc/gc.h>
+#include <linux/futex.h>
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "runtime/internal.h"
+
+/* A pthread stack of this size is asked for; where the system refuses, half of it, and so on. */
+static size_t stackSize = runtime_stackSize;
+
+enum {
+	minStack = 256 << 10,
+	guardSize = 64 << 10,
+	minAltstack = 32 << 10, /* as Go's gsignal */
+	pageSizeMax = 64 << 10
+};
+
+void runtime_futexsleep(uint32_t *addr, uint32_t val, int64_t ns)
+{
+	struct timespec ts = {ns / 1000000000, ns % 1000000000};
+	int saved = errno;
+	syscall(SYS_futex, addr, FUTEX_WAIT_PRIVATE, val, ns < 0 ? NULL : &ts, NULL, 0);
+	errno = saved;
+}
+
+void runtime_futexwakeup(uint32_t *addr, uint32_t cnt)
+{
+	int saved = errno;
+	syscall(SYS_futex, addr, FUTEX_WAKE_PRIVATE, cnt, NULL, NULL, 0);
+	errno = saved;
+}
+
+int32_t runtime_getproccount(void)
+{
+	/* Large enough for any kernel's mask; the call fails on a smaller one. */
+	enum {
+		maxCPUs = 64 * 1024
+	};
+	uint8_t buf[maxCPUs / 8];
+	long r = syscall(SYS_sched_getaffinity, 0, sizeof(buf), buf);
+	int32_t n = 0;
+	for (long i = 0; i < r; i++)
+		n += __builtin_popcount(buf[i]);
+	return n > 0 ? n : 1;
+}
+
+static size_t altstackSize(void)
+{
+	size_t n = getauxval(AT_MINSIGSTKSZ);
+	n = n * 2 > minAltstack ? n * 2 : minAltstack;
+	return (n + pageSizeMax - 1) & ~(size_t)(pageSizeMax - 1);
+}
+
+/*
+ * Maps guard, stack and, for a Go program, a signal stack above it. Huge pages are refused: a
+ * stack of which some kilobytes are in use would take 2 MiB.
+ */
+static bool stackalloc(runtime_g *gp)
+{
+	size_t alt = runtime_isGoProgram ? altstackSize() : 0;
+	size_t size = __atomic_load_n(&stackSize, __ATOMIC_RELAXED);
+	for (; size >= minStack; size /= 2) {
+		size_t total = guardSize + size + alt;
+		uint8_t *p = mmap(NULL, total, PROT_READ | PROT_WRITE,
+		                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+		if (p == MAP_FAILED)
+			continue;
+		(void)madvise(p, total, MADV_NOHUGEPAGE);
+		if (mprotect(p, guardSize, PROT_NONE) != 0) {
+			munmap(p, total);
+			return false;
+		}
+		gp->stackmap = p;
+		gp->stackmapsize = total;
+		gp->stacklo = p + guardSize;
+		gp->stackhi = p + guardSize + size;
+		gp->altstack = alt ? gp->stackhi : NULL;
+		gp->altstacksize = alt;
+		return true;
+	}
+	return false;
+}
+
+void runtime_stackfree(runtime_g *gp)
+{
+	if (gp->stackmap)
+		munmap(gp->stackmap, gp->stackmapsize);
+	gp->stackmap = NULL;
+	gp->stacklo = gp->stackhi = gp->altstack = NULL;
+}
+
+void runtime_setStackSize(size_t size)
+{
+	if (size < minStack)
+		size = minStack;
+	size = (size + pageSizeMax - 1) & ~(size_t)(pageSizeMax - 1);
+	__atomic_store_n(&stackSize, size, __ATOMIC_RELAXED);
+}
+
+int runtime_newosproc(runtime_g *gp, void *(*start)(void *))
+{
+	pthread_attr_t attr;
+	if (!gp->stackmap && !stackalloc(gp))
+		return ENOMEM;
+	pthread_attr_init(&attr);
+	pthread_attr_setstack(&attr, gp->stacklo,
+	                      (size_t)((uint8_t *)gp->stackhi - (uint8_t *)gp->stacklo));
+	/* No signal may be blocked here: the collector's must reach a thread that waits for the new
+	 * one to be registered. */
+	int err = pthread_create(&gp->thread, &attr, start, gp);
+	pthread_attr_destroy(&attr);
+	if (err)
+		runtime_stackfree(gp);
+	return err;
+}
+
+/* What the kernel takes: 8 bytes, any signal. */
+void runtime_rtsigprocmask(int how, const uint64_t *set, uint64_t *old)
+{
+	syscall(SYS_rt_sigprocmask, how, set, old, sizeof(uint64_t));
+}
+
+void runtime_minit(runtime_g *gp)
+{
+	runtime_rtsigprocmask(SIG_SETMASK, &runtime_initSigmask, NULL);
+	if (!gp->altstack)
+		return;
+	stack_t st = {.ss_sp = gp->altstack, .ss_size = gp->altstacksize};
+	sigaltstack(&st, NULL);
+}
+
+void runtime_minitMain(runtime_g *gp)
+{
+	pthread_attr_t attr;
+	void *lo;
+	size_t size;
+	if (pthread_getattr_np(pthread_self(), &attr) == 0) {
+		if (pthread_attr_getstack(&attr, &lo, &size) == 0) {
+			gp->stacklo = lo;
+			gp->stackhi = (uint8_t *)lo + size;
+		}
+		pthread_attr_destroy(&attr);
+	}
+	gp->thread = pthread_self();
+	if (gp->kind != runtime_gMain || !runtime_isGoProgram)
+		return;
+	size_t alt = altstackSize();
+	void *p = mmap(NULL, alt, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED)
+		runtime_throw(GOSTR("runtime: cannot allocate memory"));
+	stack_t st = {.ss_sp = p, .ss_size = alt};
+	gp->altstack = p;
+	gp->altstacksize = alt;
+	sigaltstack(&st, NULL);
+}

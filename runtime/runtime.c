@@ -1,0 +1,81 @@
+/*
+ * What the runtime gives to packages os and syscall: arguments, environment, exit.
+ *
+ * Ports runtime/runtime.go.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "os/os.h"
+#include "runtime/internal.h"
+#include "syscall/syscall.h"
+
+GoSlice runtime_envs;
+GoSlice runtime_argslice;
+
+/* A new []string with the strings of s; never nil. */
+static GoSlice copyStrings(GoSlice s)
+{
+	GoSlice none = {runtime_mallocgc(0, NULL, true), 0, 0};
+
+	return runtime_appendslice(none, s.p, s.len, &runtime_type__string);
+}
+
+GoSlice syscall_runtime_envs(void)
+{
+	return copyStrings(runtime_envs);
+}
+
+GoInt syscall_Getpagesize(void)
+{
+	return sysconf(_SC_PAGESIZE);
+}
+
+GoSlice os_runtime_args(void)
+{
+	return copyStrings(runtime_argslice);
+}
+
+void syscall_Exit(GoInt code)
+{
+	runtime_exit((int32_t)code);
+}
+
+void syscall_runtimeSetenv(GoString key, GoString value)
+{
+	runtime_setenv_c(key, value);
+	if (runtime_eqstring(key, GOSTR("GODEBUG")))
+		runtime_reparsedebugvars(value);
+}
+
+void syscall_runtimeUnsetenv(GoString key)
+{
+	runtime_unsetenv_c(key);
+	if (runtime_eqstring(key, GOSTR("GODEBUG")))
+		runtime_reparsedebugvars(GOSTR(""));
+}
+
+static GoUintptr crashFD = ~(GoUintptr)0;
+
+void runtime_writeErrData(const void *data, GoInt n)
+{
+	GoUintptr fd;
+
+	runtime_write(2, data, n);
+	if (runtime_crashing.dying > 0 &&
+	    (fd = __atomic_load_n(&crashFD, __ATOMIC_RELAXED)) != ~(GoUintptr)0)
+		runtime_write(fd, data, n);
+}
+
+GoUintptr runtime_setCrashFD(GoUintptr fd)
+{
+	GoUintptr old;
+
+	if (__atomic_load_n(&runtime_panicking, __ATOMIC_SEQ_CST) > 0)
+		return ~(GoUintptr)0;
+	old = __atomic_exchange_n(&crashFD, fd, __ATOMIC_SEQ_CST);
+	/* A crash that began meanwhile may still write to the old one: it must not be closed. */
+	if (__atomic_load_n(&runtime_panicking, __ATOMIC_SEQ_CST) > 0)
+		return ~(GoUintptr)0;
+	return old;
+}

@@ -1,0 +1,43 @@
+# For the test scripts: sourced with the top of the tree as working directory.
+: "${CC:=gcc}" "${BUILD:=build}"
+passed=0 failed=0 skipped=0
+stage=$(basename "$0" .sh)
+work=$(mktemp -d)
+chmod 755 "$work"
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+pass() { passed=$((passed + 1)); }
+fail() {
+	failed=$((failed + 1))
+	echo "FAIL $stage: $*"
+}
+skip() {
+	skipped=$((skipped + 1))
+	echo "SKIP $stage: $*"
+}
+# check TEXT COMMAND...: passes where the command succeeds, and shows its output where it does not.
+check() {
+	text=$1
+	shift
+	if "$@" >"$work/check.log" 2>&1; then
+		pass
+	else
+		fail "$text"
+		sed 's,^,  | ,' "$work/check.log" | tail -n 40
+	fi
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+# Prints the totals; the script's status.
+finish() {
+	echo "$passed passed, $failed failed, $skipped skipped"
+	test "$failed" = 0
+}
+# The public headers, but those of the other processor.
+public_headers() {
+	case $(uname -m) in
+	aarch64) other=amd64 ;;
+	*) other=arm64 ;;
+	esac
+	find runtime os syscall internal -name '*.h' ! -name internal.h ! -name "*_$other.h" | sort
+}

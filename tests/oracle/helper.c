@@ -1,0 +1,361 @@
+/*
+ * The child of the oracle's cases: prints what it finds about itself.
+ *
+ *	helper [-o FILE] command ...
+ *
+ * FILE (or stdout) is written when all commands are done, so that it is no fd of its own. Where
+ * HELPER_CMD is set, the commands come from there, separated by blanks.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+static char out[1 << 20];
+static size_t used;
+static const char *file;
+
+__attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	int n = vsnprintf(out + used, sizeof out - used, format, ap);
+	va_end(ap);
+	used += n > 0 ? (size_t)n : 0;
+	if (used >= sizeof out)
+		used = sizeof out - 1;
+}
+
+static void quote(const char *s)
+{
+	say("\"");
+	for (; *s; s++) {
+		unsigned char c = (unsigned char)*s;
+		if (c == '"' || c == '\\')
+			say("\\%c", c);
+		else if (c < ' ' || c > '~')
+			say("\\x%02x", c);
+		else
+			say("%c", c);
+	}
+	say("\"");
+}
+
+static void flush(void)
+{
+	int fd = file ? open(file, O_WRONLY | O_CREAT | O_APPEND, 0666) : 1;
+	size_t at = 0;
+	while (at < used) {
+		ssize_t n = write(fd, out + at, used - at);
+		if (n <= 0)
+			break;
+		at += (size_t)n;
+	}
+	used = 0;
+	if (file)
+		close(fd);
+}
+
+/* fds that are open: number, kind, a letter for which object it is, access. */
+static void fds(void)
+{
+	struct stat seen[26];
+	int known = 0;
+	say("fds:");
+	for (int fd = 0; fd < 1100; fd++) {
+		int cloexec = fcntl(fd, F_GETFD), mode = fcntl(fd, F_GETFL), i;
+		struct stat st;
+		if (cloexec < 0 || fstat(fd, &st) != 0)
+			continue;
+		for (i = 0; i < known; i++)
+			if (seen[i].st_ino == st.st_ino && seen[i].st_dev == st.st_dev)
+				break;
+		if (i == known && known < 26)
+			seen[known++] = st;
+		const char *kind = S_ISFIFO(st.st_mode)          ? "pipe"
+		                   : S_ISREG(st.st_mode)         ? "file"
+		                   : S_ISDIR(st.st_mode)         ? "dir"
+		                   : S_ISSOCK(st.st_mode)        ? "sock"
+		                   : !S_ISCHR(st.st_mode)        ? "anon"
+		                   : isatty(fd)                  ? "tty"
+		                   : st.st_rdev == makedev(1, 3) ? "null"
+		                                                 : "chr";
+		int acc = mode & O_ACCMODE;
+		say(" %d=%s:%c%s%s%s", fd, kind, 'a' + i,
+		    acc == O_RDONLY   ? "r"
+		    : acc == O_WRONLY ? "w"
+		                      : "rw",
+		    mode & O_NONBLOCK ? ",nonblock" : "", cloexec & FD_CLOEXEC ? ",cloexec" : "");
+	}
+	say("\n");
+}
+
+/* A line of /proc/PID/status. */
+static unsigned long long status(int pid, const char *key, bool *ok)
+{
+	char path[64], line[512];
+	unsigned long long v = 0;
+	snprintf(path, sizeof path, "/proc/%d/status", pid);
+	FILE *f = fopen(path, "r");
+	*ok = false;
+	while (f && fgets(line, sizeof line, f))
+		if (strncmp(line, key, strlen(key)) == 0 && line[strlen(key)] == ':') {
+			v = strtoull(line + strlen(key) + 1, NULL, 16);
+			*ok = true;
+		}
+	if (f)
+		fclose(f);
+	return v;
+}
+
+static void signals(void)
+{
+	static const char *const keys[] = {"SigBlk", "SigIgn", "SigCgt", "SigPnd"};
+	bool ok;
+	say("sig:");
+	for (int i = 0; i < 4; i++)
+		say(" %s=%llx", keys[i], status(getpid(), keys[i], &ok));
+	say("\n");
+}
+
+static void caps(void)
+{
+	static const char *const keys[] = {"CapInh", "CapPrm", "CapEff", "CapAmb"};
+	bool ok, okp;
+	unsigned long long bnd = status(getpid(), "CapBnd", &ok);
+	say("caps:");
+	for (int i = 0; i < 4; i++) {
+		unsigned long long v = status(getpid(), keys[i], &ok),
+				   pv = status(getppid(), keys[i], &okp);
+		if (!ok)
+			say(" %s=?", keys[i]);
+		else if (v == 0)
+			say(" %s=none", keys[i]);
+		else if (v == bnd)
+			say(" %s=full", keys[i]);
+		else if (okp && v == pv)
+			say(" %s=parent", keys[i]);
+		else
+			say(" %s=%llx", keys[i], v);
+	}
+	say("\n");
+}
+
+static void ids(bool groups)
+{
+	uid_t r, e, s;
+	gid_t rg, eg, sg, list[256];
+	getresuid(&r, &e, &s);
+	getresgid(&rg, &eg, &sg);
+	int n = groups ? getgroups(256, list) : 0;
+	say("ids: uid %d %d %d gid %d %d %d%s", (int)r, (int)e, (int)s, (int)rg, (int)eg, (int)sg,
+	    groups ? " groups" : "");
+	for (int i = 0; i < n; i++)
+		say(" %d", (int)list[i]);
+	say("\n");
+}
+
+static const char *who(pid_t id, pid_t of_parent)
+{
+	return id == getpid() ? "self" : id == of_parent ? "parent" : id == 0 ? "0" : "other";
+}
+
+static void probe(const char *what)
+{
+	int flags = !strcmp(what, "newuser")  ? CLONE_NEWUSER
+	            : !strcmp(what, "newns")  ? CLONE_NEWNS
+	            : !strcmp(what, "newuts") ? CLONE_NEWUTS
+	            : !strcmp(what, "newipc") ? CLONE_NEWIPC
+	            : !strcmp(what, "newnet") ? CLONE_NEWNET
+	            : !strcmp(what, "newpid") ? CLONE_NEWPID
+	                                      : 0;
+	exit(unshare(flags) == 0 && flags ? 0 : 1);
+}
+
+static int command(char **arg)
+{
+	const char *c = arg[0];
+	char path[4096];
+	if (!strcmp(c, "fds")) {
+		fds();
+	} else if (!strcmp(c, "env")) {
+		say("env:");
+		for (char **e = environ; e && *e; e++) {
+			say(" ");
+			quote(*e);
+		}
+		say("\n");
+	} else if (!strcmp(c, "cwd")) {
+		say("cwd: %s\n", getcwd(path, sizeof path) ? path : strerror(errno));
+	} else if (!strcmp(c, "sig")) {
+		signals();
+	} else if (!strcmp(c, "caps")) {
+		caps();
+	} else if (!strcmp(c, "ids")) {
+		ids(true);
+	} else if (!strcmp(c,
+	                   "uids")) { /* without the groups, which ordinary users cannot change */
+		ids(false);
+	} else if (!strcmp(c, "pg")) {
+		pid_t fg = tcgetpgrp(0);
+		say("pgid=%s sid=%s fg=%s\n", who(getpgid(0), getpgid(getppid())),
+		    who(getsid(0), getsid(getppid())),
+		    fg < 0 ? "none" : who(fg, getpgid(getppid())));
+	} else if (!strcmp(c, "ctty")) { /* is there a controlling terminal? */
+		int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+		say("ctty: %s\n", fd >= 0 ? "yes" : strerror(errno));
+		close(fd);
+	} else if (!strcmp(c, "pdeath")) {
+		int s = -1;
+		prctl(PR_GET_PDEATHSIG, &s);
+		say("pdeathsig=%d\n", s);
+	} else if (!strcmp(c, "rlim")) {
+		struct rlimit l;
+		getrlimit(RLIMIT_NOFILE, &l);
+		say("nofile=%lu/%lu\n", (unsigned long)l.rlim_cur, (unsigned long)l.rlim_max);
+	} else if (!strcmp(c, "umask")) {
+		say("umask=%o\n", (unsigned)umask(0));
+	} else if (!strcmp(c, "pid")) {
+		say("pid=%d\n", (int)getpid());
+	} else if (!strcmp(c, "ppid")) {
+		say("ppid=%d\n", (int)getppid());
+	} else if (!strcmp(c, "pid1")) {
+		say("pid1=%d pgrp=%d\n", getpid() == 1, getpgrp() == 0);
+	} else if (!strcmp(c, "uidmap") || !strcmp(c, "gidmap") || !strcmp(c, "setgroups") ||
+	           !strcmp(c, "cgroup")) {
+		snprintf(path, sizeof path, "/proc/self/%s",
+		         !strcmp(c, "uidmap")   ? "uid_map"
+		         : !strcmp(c, "gidmap") ? "gid_map"
+		                                : c);
+		FILE *f = fopen(path, "r");
+		say("%s:", c);
+		while (f && fscanf(f, "%4095s", path) == 1)
+			say(" %s", path);
+		say("\n");
+		if (f)
+			fclose(f);
+	} else if (!strcmp(c, "ns")) {
+		char a[256], b[256], p[64];
+		ssize_t n = -1, m = -1;
+		snprintf(path, sizeof path, "/proc/self/ns/%s", arg[1]);
+		snprintf(p, sizeof p, "/proc/%d/ns/%s", getppid(), arg[1]);
+		n = readlink(path, a, sizeof a);
+		m = readlink(p, b, sizeof b);
+		say("ns %s: %s\n", arg[1],
+		    n > 0 && n == m && !memcmp(a, b, (size_t)n) ? "parent's" : "own");
+		return 2;
+	} else if (!strcmp(c, "probe")) {
+		probe(arg[1]);
+	} else if (!strcmp(c, "say")) {
+		say("%s\n", arg[1]);
+		return 2;
+	} else if (!strcmp(c, "flush")) {
+		flush();
+	} else if (!strcmp(c, "write")) {
+		if (write(atoi(arg[1]), arg[2], strlen(arg[2])) < 0)
+			say("write: %s\n", strerror(errno));
+		return 3;
+	} else if (!strcmp(c, "read")) { /* one read of fd N */
+		ssize_t n = read(atoi(arg[1]), path, sizeof path - 1);
+		path[n > 0 ? n : 0] = 0;
+		say("read %s: ", arg[1]);
+		if (n < 0)
+			say("%s", strerror(errno));
+		else
+			quote(path);
+		say("\n");
+		return 2;
+	} else if (!strcmp(c, "eof")) { /* reads fd N to the end */
+		while (read(atoi(arg[1]), path, sizeof path) > 0)
+			;
+		return 2;
+	} else if (!strcmp(c, "exit")) {
+		flush();
+		_exit(atoi(arg[1]));
+	} else if (!strcmp(c, "core")) {
+		struct rlimit l;
+		getrlimit(RLIMIT_CORE, &l);
+		l.rlim_cur = l.rlim_max;
+		setrlimit(RLIMIT_CORE, &l);
+		flush();
+		abort();
+	} else if (!strcmp(c, "kill")) {
+		struct rlimit none = {0, 0};
+		int s = atoi(arg[1]);
+		setrlimit(RLIMIT_CORE, &none);
+		signal(s, SIG_DFL);
+		flush();
+		kill(getpid(), s);
+		return 2;
+	} else if (!strcmp(c, "ignore")) {
+		signal(atoi(arg[1]), SIG_IGN);
+		return 2;
+	} else if (!strcmp(c, "block")) {
+		sigset_t set;
+		sigemptyset(&set);
+		sigaddset(&set, atoi(arg[1]));
+		sigprocmask(SIG_BLOCK, &set, NULL);
+		return 2;
+	} else if (!strcmp(c, "exec")) { /* the rest of the line */
+		execv(arg[1], arg + 1);
+		_exit(126);
+	} else if (!strcmp(c, "sleep")) {
+		flush();
+		for (;;)
+			pause();
+	} else if (!strcmp(c, "burn")) { /* some user and system time */
+		for (volatile long i = 0; i < 20000000; i++)
+			;
+	} else {
+		say("unknown command %s\n", c);
+	}
+	return 1;
+}
+
+int main(int argc, char **argv)
+{
+	char *words[64];
+	int n = 0;
+	char *cmd = getenv("HELPER_CMD");
+	if (cmd) {
+		cmd = strdup(cmd);
+		for (char *w = strtok(cmd, " "); w && n < 63; w = strtok(NULL, " "))
+			words[n++] = w;
+	} else {
+		for (int i = 1; i < argc && n < 63; i++)
+			words[n++] = argv[i];
+	}
+	words[n] = NULL;
+	for (int i = 0; i < n;) {
+		if (!strcmp(words[i], "-o")) {
+			file = words[i + 1];
+			i += 2;
+		} else if (!strcmp(words[i], "argv")) {
+			say("argv(%d):", argc);
+			for (int k = 0; k < argc; k++) {
+				say(" ");
+				quote(argv[k]);
+			}
+			say("\n");
+			i++;
+		} else {
+			i += command(words + i);
+		}
+	}
+	flush();
+	return 0;
+}

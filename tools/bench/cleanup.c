@@ -1,0 +1,241 @@
+/*
+ * Cost of cleanups and finalizers; cleanup.go is the same program on upstream.
+ *
+ *	cleanup CASE OBJECTS THREADS
+ *
+ * prints lines `figure<TAB>value<TAB>unit`. Objects are of 64 bytes and hold pointers.
+ */
+#define GC_THREADS
+#include <gc/gc.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/runtime.h"
+
+typedef struct object {
+	struct object *next;
+	GoInt v[7];
+} object;
+
+typedef struct job {
+	pthread_t thread;
+	void (*body)(struct job *);
+	long from, to;
+} job;
+
+static object **objects; /* from the collector: the table keeps all alive */
+static runtime_Cleanup *handles;
+static long nobjects;
+static int nthreads;
+static long ran;
+
+static double now(void)
+{
+	return (double)runtime_nanotime();
+}
+
+static void report(const char *figure, double value, const char *unit)
+{
+	printf("%s\t%.1f\t%s\n", figure, value, unit);
+}
+
+static void *threadMain(void *arg)
+{
+	job *j = arg;
+	runtime_attachThread();
+	j->body(j);
+	runtime_detachThread();
+	return NULL;
+}
+
+/* Runs body on every thread, each with its share of the objects; nanoseconds for an object. */
+static double parallel(void (*body)(job *))
+{
+	job jobs[64] = {{0}};
+	double start = now();
+	for (int i = 0; i < nthreads; i++) {
+		jobs[i].body = body;
+		jobs[i].from = nobjects * i / nthreads;
+		jobs[i].to = nobjects * (i + 1) / nthreads;
+		pthread_create(&jobs[i].thread, NULL, threadMain, &jobs[i]);
+	}
+	for (int i = 0; i < nthreads; i++)
+		pthread_join(jobs[i].thread, NULL);
+	return (now() - start) / (double)nobjects;
+}
+
+static void allocate(job *j)
+{
+	for (long i = j->from; i < j->to; i++)
+		objects[i] = runtime_mallocscan(sizeof(object));
+}
+
+static void cleanup(GoFuncVal *fn, void *arg)
+{
+	(void)fn;
+	(void)arg;
+	__atomic_fetch_add(&ran, 1, __ATOMIC_RELAXED);
+}
+
+static GoFuncVal cleanupFunc;
+
+static runtime_Cleanup addTo(object *o, GoInt arg)
+{
+	return runtime_addCleanup(o, cleanup, &cleanupFunc, &runtime_type__int, &arg);
+}
+
+static void add(job *j)
+{
+	for (long i = j->from; i < j->to; i++)
+		handles[i] = addTo(objects[i], i);
+}
+
+static void stop(job *j)
+{
+	for (long i = j->from; i < j->to; i++)
+		runtime_Cleanup_Stop(handles[i]);
+}
+
+static void addStop(job *j)
+{
+	for (long i = j->from; i < j->to; i++)
+		runtime_Cleanup_Stop(addTo(objects[i], i));
+}
+
+static void registerAndDrop(job *j)
+{
+	for (long i = j->from; i < j->to; i++)
+		addTo(runtime_mallocscan(sizeof(object)), i);
+}
+
+static void finalizer(void *o)
+{
+	(void)o;
+}
+
+static void setAndClear(job *j)
+{
+	for (long i = j->from; i < j->to; i++)
+		runtime_setFinalizerC(objects[i], finalizer);
+	for (long i = j->from; i < j->to; i++)
+		runtime_setFinalizerC(objects[i], NULL);
+}
+
+static void bareFinalizer(void *o, void *data)
+{
+	(void)o;
+	(void)data;
+}
+
+static void bareSetAndClear(job *j)
+{
+	for (long i = j->from; i < j->to; i++)
+		GC_register_finalizer_ignore_self(objects[i], bareFinalizer, NULL, NULL, NULL);
+	for (long i = j->from; i < j->to; i++)
+		GC_register_finalizer_ignore_self(objects[i], NULL, NULL, NULL, NULL);
+}
+
+static void bareAdd(job *j)
+{
+	for (long i = j->from; i < j->to; i++)
+		GC_register_finalizer_no_order(objects[i], bareFinalizer, NULL, NULL, NULL);
+}
+
+static int compareDoubles(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return x < y ? -1 : x > y;
+}
+
+static double median(double *v, int n)
+{
+	qsort(v, (size_t)n, sizeof(*v), compareDoubles);
+	return v[n / 2];
+}
+
+static double collect(void)
+{
+	double t[5];
+	for (int i = 0; i < 5; i++) {
+		double start = now();
+		runtime_GC();
+		t[i] = (now() - start) / 1e6;
+	}
+	return median(t, 5);
+}
+
+/* VmHWM, bytes. */
+static double peakMemory(void)
+{
+	char line[256];
+	double kb = 0;
+	FILE *f = fopen("/proc/self/status", "r");
+	while (f && fgets(line, sizeof(line), f))
+		if (sscanf(line, "VmHWM: %lf", &kb) == 1)
+			break;
+	if (f)
+		fclose(f);
+	return kb * 1024;
+}
+
+static void live(void)
+{
+	objects = runtime_mallocscan((size_t)nobjects * sizeof(*objects));
+	parallel(allocate);
+}
+
+static void runCase(const char *name)
+{
+	if (!strcmp(name, "add")) {
+		live();
+		report("add", parallel(add), "ns");
+	} else if (!strcmp(name, "stop")) {
+		live();
+		parallel(add);
+		report("stop", parallel(stop), "ns");
+	} else if (!strcmp(name, "addstop")) {
+		live();
+		report("addstop", parallel(addStop), "ns");
+	} else if (!strcmp(name, "run")) {
+		double start = now();
+		parallel(registerAndDrop);
+		while (__atomic_load_n(&ran, __ATOMIC_RELAXED) < nobjects * 999 / 1000) {
+			runtime_GC();
+			for (int i = 0; i < 1000; i++)
+				runtime_Gosched();
+		}
+		report("run", (now() - start) / (double)nobjects, "ns");
+	} else if (!strcmp(name, "finalizer")) {
+		live();
+		report("finalizer", parallel(setAndClear), "ns");
+		report("finalizer-bare", parallel(bareSetAndClear), "ns");
+	} else if (!strcmp(name, "gc")) {
+		live();
+		report("gc-none", collect(), "ms");
+		parallel(add);
+		report("gc", collect(), "ms");
+		report("mem", peakMemory() / (double)nobjects, "B");
+	} else if (!strcmp(name, "baregc")) {
+		live();
+		report("add-bare", parallel(bareAdd), "ns");
+		report("gc-bare", collect(), "ms");
+		report("mem-bare", peakMemory() / (double)nobjects, "B");
+	} else {
+		exit(2);
+	}
+}
+
+int main(int argc, char **argv, char **envp)
+{
+	if (argc != 4)
+		return 2;
+	nobjects = atol(argv[2]);
+	nthreads = atoi(argv[3]);
+	runtime_initAll(argc, argv, envp);
+	cleanupFunc.fn = (void (*)(void))cleanup;
+	handles = calloc((size_t)nobjects, sizeof(*handles));
+	runCase(argv[1]);
+	return 0;
+}

@@ -1,0 +1,162 @@
+// Cost of cleanups and finalizers on upstream; cleanup.c is the same program on this library.
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+type object struct {
+	next *object
+	v    [7]int
+}
+
+var (
+	objects  []*object
+	handles  []runtime.Cleanup
+	nobjects int
+	nthreads int
+	ran      atomic.Int64
+)
+
+func report(figure string, value float64, unit string) {
+	fmt.Printf("%s\t%.1f\t%s\n", figure, value, unit)
+}
+
+// parallel runs body on every thread, each with its share of the objects: nanoseconds for an object.
+func parallel(body func(from, to int)) float64 {
+	start := time.Now()
+	var wg sync.WaitGroup
+	for i := range nthreads {
+		wg.Go(func() { body(nobjects*i/nthreads, nobjects*(i+1)/nthreads) })
+	}
+	wg.Wait()
+	return float64(time.Since(start)) / float64(nobjects)
+}
+
+func allocate(from, to int) {
+	for i := from; i < to; i++ {
+		objects[i] = new(object)
+	}
+}
+
+func cleanup(int) { ran.Add(1) }
+
+func add(from, to int) {
+	for i := from; i < to; i++ {
+		handles[i] = runtime.AddCleanup(objects[i], cleanup, i)
+	}
+}
+
+func stop(from, to int) {
+	for i := from; i < to; i++ {
+		handles[i].Stop()
+	}
+}
+
+func addStop(from, to int) {
+	for i := from; i < to; i++ {
+		runtime.AddCleanup(objects[i], cleanup, i).Stop()
+	}
+}
+
+func registerAndDrop(from, to int) {
+	for i := from; i < to; i++ {
+		runtime.AddCleanup(new(object), cleanup, i)
+	}
+}
+
+func finalizer(*object) {}
+
+func setAndClear(from, to int) {
+	for i := from; i < to; i++ {
+		runtime.SetFinalizer(objects[i], finalizer)
+	}
+	for i := from; i < to; i++ {
+		runtime.SetFinalizer(objects[i], nil)
+	}
+}
+
+func collect() float64 {
+	var t []float64
+	for range 5 {
+		start := time.Now()
+		runtime.GC()
+		t = append(t, float64(time.Since(start))/1e6)
+	}
+	slices.Sort(t)
+	return t[len(t)/2]
+}
+
+// peakMemory is VmHWM in bytes.
+func peakMemory() float64 {
+	f, err := os.Open("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	for s := bufio.NewScanner(f); s.Scan(); {
+		if w := strings.Fields(s.Text()); len(w) > 1 && w[0] == "VmHWM:" {
+			kb, _ := strconv.ParseFloat(w[1], 64)
+			return kb * 1024
+		}
+	}
+	return 0
+}
+
+func live() {
+	objects = make([]*object, nobjects)
+	parallel(allocate)
+}
+
+func main() {
+	if len(os.Args) != 4 {
+		os.Exit(2)
+	}
+	nobjects, _ = strconv.Atoi(os.Args[2])
+	nthreads, _ = strconv.Atoi(os.Args[3])
+	handles = make([]runtime.Cleanup, nobjects)
+	switch os.Args[1] {
+	case "add":
+		live()
+		report("add", parallel(add), "ns")
+	case "stop":
+		live()
+		parallel(add)
+		report("stop", parallel(stop), "ns")
+	case "addstop":
+		live()
+		report("addstop", parallel(addStop), "ns")
+	case "run":
+		start := time.Now()
+		parallel(registerAndDrop)
+		for ran.Load() < int64(nobjects)*999/1000 {
+			runtime.GC()
+			for range 1000 {
+				runtime.Gosched()
+			}
+		}
+		report("run", float64(time.Since(start))/float64(nobjects), "ns")
+	case "finalizer":
+		live()
+		report("finalizer", parallel(setAndClear), "ns")
+	case "gc":
+		live()
+		report("gc-none", collect(), "ms")
+		parallel(add)
+		report("gc", collect(), "ms")
+		report("mem", peakMemory()/float64(nobjects), "B")
+	case "baregc":
+	default:
+		os.Exit(2)
+	}
+	runtime.KeepAlive(objects)
+}

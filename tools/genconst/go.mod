@@ -1,0 +1,3 @@
+module gocrt/tools/genconst
+
+go 1.26

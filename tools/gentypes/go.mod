@@ -1,0 +1,3 @@
+module gentypes
+
+go 1.26
