@@ -226,6 +226,10 @@ void runtime_stackfree(runtime_g *gp);
 /* Signal mask and signal stack of a pool thread; what is known about the calling one's stack. */
 void runtime_minit(runtime_g *gp);
 void runtime_minitMain(runtime_g *gp);
+/* Notes the mask that threads begin with; in a Go program also unblocks what Go unblocks. */
+void runtime_siginit(void);
+/* On a thread that only serves the library: the host's signals go elsewhere. */
+void runtime_sigblockService(void);
 /* rt_sigprocmask itself: any of the 64 signals, no library in between. Async-signal safe. */
 void runtime_rtsigprocmask(int how, const uint64_t *set, uint64_t *old);
 

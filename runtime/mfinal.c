@@ -384,6 +384,14 @@ bool runtime_finalizerRunFD(void)
 	return ran;
 }
 
+void runtime_finReadQueueStats(uint64_t *queued, uint64_t *executed)
+{
+	runtime_lock(&queue.lock);
+	*queued = queue.queued;
+	*executed = queue.executed;
+	runtime_unlock(&queue.lock);
+}
+
 static int inStatic(struct dl_phdr_info *info, size_t size, void *arg)
 {
 	(void)size;
@@ -416,14 +424,6 @@ bool runtime_blockUntilEmptyFinalizerQueue(int64_t timeout)
 		runtime_Gosched();
 	} while (runtime_nanotime() - start < timeout);
 	return false;
-}
-
-void runtime_finReadQueueStats(uint64_t *queued, uint64_t *executed)
-{
-	runtime_lock(&queue.lock);
-	*queued = queue.queued;
-	*executed = queue.executed;
-	runtime_unlock(&queue.lock);
 }
 
 static GOCRT_NORETURN void throw3(GoString a, GoString b, GoString c)

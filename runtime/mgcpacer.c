@@ -83,21 +83,6 @@ static void *commit(void *unused)
 	return NULL;
 }
 
-void runtime_gcControllerCommit(void)
-{
-	struct GC_prof_stats_s st;
-	GC_get_prof_stats_unsafe(&st, sizeof(st));
-	uint64_t total = st.allocd_bytes_before_gc + st.bytes_allocd_since_gc;
-	uint64_t freed = st.reclaimed_bytes_before_gc + st.bytes_reclaimed_since_gc;
-	gcController.live = saturatingSub(total, freed);
-	commit(NULL);
-}
-
-uint64_t runtime_heapGoal(void)
-{
-	return gcController.goal;
-}
-
 /* The collector works its threshold out once after each collection, so a change makes one. */
 static void *setGCPercent(void *in)
 {
@@ -163,6 +148,21 @@ static int64_t readGOMEMLIMIT(void)
 		                    "runtime/debug.SetMemoryLimit`"));
 	}
 	return n.r0;
+}
+
+void runtime_gcControllerCommit(void)
+{
+	struct GC_prof_stats_s st;
+	GC_get_prof_stats_unsafe(&st, sizeof(st));
+	uint64_t total = st.allocd_bytes_before_gc + st.bytes_allocd_since_gc;
+	uint64_t freed = st.reclaimed_bytes_before_gc + st.bytes_reclaimed_since_gc;
+	gcController.live = saturatingSub(total, freed);
+	commit(NULL);
+}
+
+uint64_t runtime_heapGoal(void)
+{
+	return gcController.goal;
 }
 
 void runtime_gcControllerInit(void)

@@ -91,6 +91,7 @@ static void readyAll(runtime_g *gp)
 static void poller(void *arg)
 {
 	(void)arg;
+	runtime_sigblockService();
 	for (;;) {
 		int64_t delay = runtime_timersRun();
 		runtime_stopRunning();

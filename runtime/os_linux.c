@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "runtime/internal.h"
+#include "runtime/mgc.h"
 
 /* A pthread stack of this size is asked for; where the system refuses, half of it, and so on. */
 static size_t stackSize = runtime_stackSize;
@@ -128,10 +129,28 @@ int runtime_newosproc(runtime_g *gp, void *(*start)(void *))
 	return err;
 }
 
-/* What the kernel takes: 8 bytes, any signal. */
-void runtime_rtsigprocmask(int how, const uint64_t *set, uint64_t *old)
+#define SIGBIT(sig) ((uint64_t)1 << ((sig)-1))
+
+/* What a thread of a Go program never blocks: faults, and what libc and profilers live on. */
+static const uint64_t unblockable =
+    SIGBIT(SIGILL) | SIGBIT(SIGTRAP) | SIGBIT(SIGBUS) | SIGBIT(SIGFPE) | SIGBIT(SIGSEGV) |
+    SIGBIT(SIGSTKFLT) | SIGBIT(SIGCHLD) | SIGBIT(SIGPROF) | SIGBIT(32) | SIGBIT(33) | SIGBIT(34);
+
+void runtime_siginit(void)
 {
-	syscall(SYS_rt_sigprocmask, how, set, old, sizeof(uint64_t));
+	runtime_rtsigprocmask(SIG_SETMASK, NULL, &runtime_initSigmask);
+	if (!runtime_isGoProgram)
+		return;
+	runtime_initSigmask &= ~unblockable;
+	runtime_rtsigprocmask(SIG_SETMASK, &runtime_initSigmask, NULL);
+}
+
+void runtime_sigblockService(void)
+{
+	uint64_t mask = ~(unblockable | SIGBIT(SIGABRT) | SIGBIT(SIGSYS) |
+	                  SIGBIT(runtime_gcSuspendSignal) | SIGBIT(runtime_gcRestartSignal));
+	if (!runtime_isGoProgram)
+		runtime_rtsigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
 void runtime_minit(runtime_g *gp)
@@ -166,4 +185,10 @@ void runtime_minitMain(runtime_g *gp)
 	gp->altstack = p;
 	gp->altstacksize = alt;
 	sigaltstack(&st, NULL);
+}
+
+/* What the kernel takes: 8 bytes, any signal. */
+void runtime_rtsigprocmask(int how, const uint64_t *set, uint64_t *old)
+{
+	syscall(SYS_rt_sigprocmask, how, set, old, sizeof(uint64_t));
 }

@@ -112,6 +112,7 @@ static void birth(runtime_g *gp, bool system)
 {
 	gp->goid = __atomic_add_fetch(&sched.goidgen, 1, __ATOMIC_RELAXED);
 	gp->system = system;
+	gp->paniconfault = false;
 	if (!system)
 		__atomic_add_fetch(&sched.gcount, 1, __ATOMIC_RELAXED);
 	runtime_startRunning();
@@ -543,7 +544,7 @@ void runtime_schedinit(void)
 	runtime_g *gp = &maing;
 	GC_allow_register_threads();
 	runtime_ncpu = runtime_getproccount();
-	runtime_rtsigprocmask(SIG_SETMASK, NULL, &runtime_initSigmask);
+	runtime_siginit();
 	gp->kind = runtime_gMain;
 	gp->hosted = hooks.park != NULL;
 	birth(gp, false);

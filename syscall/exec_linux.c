@@ -200,7 +200,7 @@ static GOCRT_NOSANITIZE GoInt childUnshare(const struct start *s)
 	/* A new mount namespace still passes mounts on where / is shared. */
 	if (sys->Unshareflags & syscall_CLONE_NEWNS)
 		return call6(syscall_SYS_MOUNT, (GoUintptr)syscall_none, (GoUintptr)syscall_slash,
-		             0, syscall_MS_REC | syscall_MS_PRIVATE, 0, 0);
+		             (GoUintptr)syscall_none, syscall_MS_REC | syscall_MS_PRIVATE, 0, 0);
 	return 0;
 }
 

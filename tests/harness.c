@@ -22,7 +22,7 @@
 #undef CU_assertImplementation
 
 enum {
-	CHILD_SECONDS = 300,
+	CHILD_SECONDS = 200,
 	CHILD_FAILED = 99
 };
 

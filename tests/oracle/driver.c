@@ -226,6 +226,9 @@ static char *withoutStacks(char *s)
 		if (end)
 			memmove(at + strlen("goroutine N "), end, strlen(end) + 1);
 	}
+	/* Where a goroutine waits shows in Go's stacks only. */
+	if (strstr(s, "all goroutines are asleep") && (at = strstr(s, "\n\ngoroutine N")))
+		*at = 0;
 	if ((at = strstr(s, "goroutine N")) && (at = strchr(at, '\n')))
 		*at = 0;
 	return s;

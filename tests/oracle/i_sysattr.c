@@ -17,7 +17,7 @@
 
 static os_File *openPty(void)
 {
-	int m = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC), unlock = 0, n, s;
+	int m = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC), unlock = 0, n = 0, s;
 	char name[32];
 	if (m < 0 || ioctl(m, TIOCSPTLCK, &unlock) < 0 || ioctl(m, TIOCGPTN, &n) < 0)
 		skip("no terminals");
@@ -319,10 +319,7 @@ CASE(I14_root)
 CASE(I15)
 {
 	tryStart(H, ATTR(.Sys = SYS(.AmbientCaps = CAPS(64))));
-}
-
-CASE(I15_large)
-{
+	say("; ");
 	tryStart(H, ATTR(.Sys = SYS(.AmbientCaps = CAPS(1, ~(GoUintptr)0))));
 }
 
@@ -420,6 +417,53 @@ CASE(I19)
 	say("; ");
 	sys = unshared(false);
 	runH(ATTR(.Sys = &sys), "uids", "uidmap");
+}
+
+static void showUnshared(GoSlice u, GoSlice g)
+{
+	runH(ATTR(.Sys = SYS(.Unshareflags = CLONE_NEWUSER, .UidMappings = u, .GidMappings = g)),
+	     "uids", "uidmap", "gidmap", "setgroups");
+}
+
+CASE(I20)
+{
+	needProbe("newuser");
+	int uid = (int)getuid(), gid = (int)getgid(), n = openFDs();
+	showUnshared(IDMAPS({0, uid, 1}), NIL);
+	showUnshared(NIL, IDMAPS({0, gid, 1}));
+	tryStart(
+	    H, ATTR(.Sys = SYS(.Unshareflags = CLONE_NEWUSER, .UidMappings = IDMAPS({0, uid, 0}))));
+	say("; fds %d", openFDs() - n);
+}
+
+CASE(I20_empty_map)
+{
+	needProbe("newuser");
+	tryStart(H, ATTR(.Sys = SYS(.Unshareflags = CLONE_NEWUSER, .UidMappings = EMPTY)));
+	say("; ");
+	tryStart(H, ATTR(.Sys = SYS(.Unshareflags = CLONE_NEWUSER, .GidMappings = EMPTY)));
+}
+
+CASE(I20_combined)
+{
+	needProbe("newuser");
+	int uid = (int)getuid(), gid = (int)getgid();
+	GoSlice u = IDMAPS({0, uid, 1}), g = IDMAPS({0, gid, 1});
+	runH(ATTR(.Sys = SYS(.Cloneflags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWUTS,
+	                     .UidMappings = u, .GidMappings = g,
+	                     .Unshareflags = CLONE_NEWNS | CLONE_NEWIPC, .Setsid = true,
+	                     .Pdeathsig = SIGTERM)),
+	     "uids", "pid1", "pdeath");
+	say("; ");
+	runH(ATTR(.Sys = SYS(.Cloneflags = CLONE_NEWUSER, .UidMappings = u, .GidMappings = g,
+	                     .Chroot = S("/"), .AmbientCaps = CAPS(10))),
+	     "uids", "caps", "cwd");
+	say("; ");
+	tryStart(S("/nonexistent"),
+	         ATTR(.Sys = SYS(.Cloneflags = CLONE_NEWUSER, .UidMappings = u, .GidMappings = g)));
+	say("; ");
+	tryStart(H, ATTR(.Sys = SYS(.Cloneflags = CLONE_NEWUSER, .UidMappings = u, .GidMappings = g,
+	                            .Credential = CRED(.Uid = 7, .Gid = 0, .NoSetGroups = true))));
 }
 
 CASE(I21)

@@ -1,4 +1,4 @@
-// Section J: AddCleanup, SetFinalizer, KeepAlive, and misuse of sync.
+// Section J: AddCleanup, SetFinalizer, KeepAlive.
 package main
 
 import (
@@ -481,32 +481,6 @@ func init() {
 		runtime.SetFinalizer(new(object), func(any) {})
 		say("accepted ")
 	})
-	register("J26_mutex", func() {
-		say("%s", catch(func() { var m sync.Mutex; m.Unlock() }))
-	})
-	register("J26_mutex_twice", func() {
-		say("%s", catch(func() { var m sync.Mutex; m.Lock(); m.Unlock(); m.Unlock() }))
-	})
-	register("J26_runlock", func() {
-		say("%s", catch(func() { var m sync.RWMutex; m.RUnlock() }))
-	})
-	register("J26_rwunlock", func() {
-		say("%s", catch(func() { var m sync.RWMutex; m.Unlock() }))
-	})
-	register("J26_runlock_of_locked", func() {
-		say("%s", catch(func() { var m sync.RWMutex; m.Lock(); m.RUnlock() }))
-	})
-	register("J27_once", func() {
-		var o sync.Once
-		n := 0
-		say("%s; ", catch(func() { o.Do(func() { n++; panic("first") }) }))
-		say("%s; ", catch(func() { o.Do(func() { n++ }) }))
-		say("%d; ", n)
-		f := sync.OnceFunc(func() { n++; panic("again") })
-		say("%s; %s; %d; ", catch(f), catch(f), n)
-		v := sync.OnceValue(func() int { n++; return n })
-		say("%d %d", v(), v())
-	})
 	register("J28", func() {
 		inr, inw := pipe2()
 		p, err := os.StartProcess(H, []string{"H", "eof", "0", "exit", "3"},
@@ -547,62 +521,6 @@ func init() {
 		say("%t; ", openFDs()-n > 0)
 		eventually(func() bool { collect(); return openFDs() <= n })
 		say("%t", openFDs() <= n)
-	})
-	register("J30_panics", func() {
-		say("%s; ", catch(func() { panic(syscall.ENOENT) }))
-		say("%s; ", catch(func() { panic(os.ErrProcessDone) }))
-		say("%s; ", catch(func() {
-			defer func() {
-				say("%v ", recover())
-				panic("second")
-			}()
-			panic("first")
-		}))
-		say("%s", catch(func() {
-			defer func() { say("deferred ") }()
-			catch(func() { panic("inner") })
-		}))
-	})
-	register("J31_uncaught_chain", func() {
-		defer func() { panic("second") }()
-		panic("first")
-	})
-	register("J31_uncaught_repanic", func() {
-		defer func() {
-			r := recover()
-			panic(r)
-		}()
-		panic("once more")
-	})
-	register("J31_uncaught_error", func() { panic(syscall.ENOENT) })
-	register("J31_uncaught_patherror", func() {
-		_, err := os.Open("/nonexistent")
-		panic(err)
-	})
-	register("J31_uncaught_int", func() { panic(42) })
-	register("J31_uncaught_nil", func() { panic(nil) })
-	register("J31_uncaught_newline", func() { panic("two\nlines") })
-	register("J31_uncaught_goroutine", func() {
-		go panic("in a goroutine")
-		time.Sleep(20 * time.Second)
-	})
-	register("J31_uncaught_signal", func() { panic(syscall.SIGTERM) })
-	register("J32_goexit_main", func() {
-		go func() {
-			time.Sleep(50 * time.Millisecond)
-			say("still here; ")
-			os.Exit(6)
-		}()
-		runtime.Goexit()
-	})
-	register("J33_exit", func() {
-		defer say("not run")
-		say("before; ")
-		os.Exit(300)
-	})
-	register("J34_main_returns", func() {
-		go time.Sleep(time.Hour)
-		say("done")
 	})
 }
 

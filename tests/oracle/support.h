@@ -158,7 +158,7 @@ extern void *volatile sink;
 
 /* types.c: descriptors of the program's own types, as a compiler would emit them. */
 extern const abi_Type *const type_object, *const ptr_object, *const ptr_ptr_object;
-extern const abi_Type *const ptr_ptr_PathError;
+extern const abi_Type *const ptr_ptr_PathError, *const slice_of_int;
 typedef enum finalizerKind {
 	takesPtrObject,
 	takesPtrInt,

@@ -20,6 +20,7 @@ static const uint8_t *const names[] = {
     NAME("\x0f", "***fs.PathError"),
     NAME("\x12", "*main.customSignal"),
     NAME("\x0c", "*main.logger"),
+    NAME("\x06", "*[]int"),
 };
 
 enum {
@@ -36,6 +37,7 @@ enum {
 	namePtrPtrPathError,
 	nameCustomSignal,
 	nameLogger,
+	nameSliceOfInt,
 };
 
 static bool never(GoFuncVal *ctx, const void *p, const void *q)
@@ -87,6 +89,18 @@ typedef struct funcType {
 
 static const abi_SliceType sliceOfObjects = {
     TYPE(abi_Slice, 3 * WORD, WORD, 0, namePtrObject, 0x6f626a05), &ptrObject.Type};
+static const abi_SliceType ofInts = {.Type = {.Size_ = 3 * WORD,
+                                              .PtrBytes = WORD,
+                                              .Hash = 0x6f626a08,
+                                              .TFlag = abi_TFlagExtraStar,
+                                              .Align_ = WORD,
+                                              .FieldAlign_ = WORD,
+                                              .Kind_ = abi_Slice,
+                                              .GCData = firstTwo,
+                                              .Str = nameSliceOfInt},
+                                     .Elem = &runtime_type__int};
+const abi_Type *const slice_of_int = &ofInts.Type;
+
 static const funcType funcs[] = {
     FUNC(nameFuncPtrObject, 1, false, 0x6f626a10, &ptrObject.Type),
     FUNC(nameFuncPtrInt, 1, false, 0x6f626a11, &runtime_ptr__int),

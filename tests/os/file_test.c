@@ -122,20 +122,20 @@ static void L(void)
 /* A count and an error. */
 #define COUNT(name, call) \
 	do { \
-		__auto_type r = (call); \
+		__auto_type got_ = (call); \
 		N(name); \
-		I(r.r0); \
-		E(r.r1); \
+		I(got_.r0); \
+		E(got_.r1); \
 		L(); \
 	} while (0)
 
 /* A string and an error. */
 #define TEXT(name, call) \
 	do { \
-		__auto_type r = (call); \
+		__auto_type got_ = (call); \
 		N(name); \
-		T(r.r0); \
-		E(r.r1); \
+		T(got_.r0); \
+		E(got_.r1); \
 		L(); \
 	} while (0)
 

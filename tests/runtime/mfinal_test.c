@@ -97,7 +97,7 @@ static void finalizerTypeCase(const abi_Type *type, void *impl, const abi_Type *
 
 static void TestFinalizerType(void)
 {
-	static const test_method m[] = {{"m", TYPE_func, (void (*)(void))finPointer}, {0}};
+	static const test_method m[] = {{"M", TYPE_func, (void (*)(void))finPointer}, {0}};
 	const abi_Type *tintptr = test_namedType("main.Tintptr", abi_Pointer, 8, NULL, NULL);
 	const abi_Type *tint = test_namedType("main.Tint", abi_Int, 8, NULL, NULL);
 	const abi_Type *tinter = test_interfaceType("main.Tinter", m);
@@ -175,19 +175,35 @@ enum {
 
 static char *volatile past;
 
-/* Allocates until two objects stand beside each other, and keeps the end of the first. */
-static void emptySliceBody(void)
+/* Allocates until two objects stand beside each other; the upper gets a finalizer, and the end of
+ * the lower is kept. */
+static void adjChunks(char *(*allocate)(void))
 {
-	char *x = runtime_mallocgc(objsize, NULL, true);
-	for (;;) {
-		char *y = runtime_mallocgc(objsize, NULL, true);
-		if (y > x && y - x < 2 * objsize) {
-			runtime_setFinalizerC(y, note);
-			past = x + objsize;
+	for (char *x = allocate(), *y;; x = y) {
+		y = allocate();
+		char *lower = x < y ? x : y, *upper = x < y ? y : x;
+		if (upper - lower < 2 * objsize) {
+			runtime_setFinalizerC(upper, note);
+			past = lower + objsize;
 			return;
 		}
-		x = y;
 	}
+}
+
+static char *newChunk(void)
+{
+	return runtime_mallocgc(objsize, NULL, true);
+}
+
+static char *newString(void)
+{
+	static const char text[objsize];
+	return (char *)(uintptr_t)runtime_gostringn(text, objsize).p;
+}
+
+static void emptySliceBody(void)
+{
+	adjChunks(newChunk);
 }
 
 static void TestEmptySlice(void)
@@ -200,17 +216,7 @@ static void TestEmptySlice(void)
 
 static void emptyStringBody(void)
 {
-	static const char text[objsize];
-	GoString x = runtime_gostringn(text, objsize);
-	for (;;) {
-		GoString y = runtime_gostringn(text, objsize);
-		if (y.p > x.p && y.p - x.p < 2 * objsize) {
-			runtime_setFinalizerC((void *)(uintptr_t)y.p, note);
-			past = (char *)(uintptr_t)x.p + objsize;
-			return;
-		}
-		x = y;
-	}
+	adjChunks(newString);
 }
 
 static void TestEmptyString(void)

@@ -542,6 +542,50 @@ static void initialMask(void)
 	ASSERT_STR(run_child("freshMask").out, "1");
 }
 
+static void blockSomething(void)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGUSR1);
+	sigaddset(&set, SIGCHLD);
+	sigaddset(&set, SIGSEGV);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+/* The masks of the main thread and of a goroutine's, as far as blockSomething changes them. */
+static void printMasks(void)
+{
+	struct reading r;
+	memset(&r, 0, sizeof(r));
+	runtime_goC(maskOfGoroutine, &r);
+	take(&r.done, 1);
+	uint64_t masks[2] = {signalMask(), (uint64_t)r.n};
+	for (int i = 0; i < 2; i++)
+		printf("%d%d%d ", (masks[i] >> (SIGUSR1 - 1) & 1) != 0,
+		       (masks[i] >> (SIGCHLD - 1) & 1) != 0, (masks[i] >> (SIGSEGV - 1) & 1) != 0);
+	fflush(stdout);
+}
+
+CHILD_CASE_RAW(blockedHost)
+{
+	blockSomething();
+	runtime_initAll(argc, argv, environ);
+	printMasks();
+}
+
+CHILD_CASE_RAW(blockedGo)
+{
+	blockSomething();
+	runtime_rt0(argc, argv, environ, printMasks);
+}
+
+/* A Go program unblocks what Go does; a host's mask is the host's. */
+static void masks(void)
+{
+	ASSERT_STR(run_child("blockedHost").out, "111 111 ");
+	ASSERT_STR(run_child("blockedGo").out, "100 100 ");
+}
+
 /* No thread is made while another one is in execve. */
 static void makesThread(void *p)
 {
@@ -991,6 +1035,7 @@ void suite_runtime_proc(void)
 	TEST(collectionGoesOn);
 	TEST(forkMask);
 	TEST(initialMask);
+	TEST(masks);
 	TEST(execLock);
 	TEST(deadlocks);
 	TEST(hostThreads);

@@ -1,0 +1,235 @@
+// Section K, continued: the rest of package os that works on files.
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"syscall"
+	"time"
+)
+
+func offset(n int64, err error) { say("%d %s; ", n, E(err)) }
+
+func text(s string, err error) { say("%q %s; ", s, E(err)) }
+
+func init() {
+	register("K22_seek", func() {
+		f := mustOpen(path("f"), os.O_RDWR|os.O_CREATE, 0644)
+		count(f.WriteString("0123456789"))
+		offset(f.Seek(3, io.SeekStart))
+		offset(f.Seek(2, io.SeekCurrent))
+		offset(f.Seek(-1, io.SeekEnd))
+		offset(f.Seek(-1, io.SeekStart))
+		offset(f.Seek(0, 17))
+		offset(f.Seek(100, io.SeekStart))
+		count(f.Read(make([]byte, 1)))
+		f.Close()
+		offset(f.Seek(0, io.SeekStart))
+		r, _ := mustPipe()
+		offset(r.Seek(0, io.SeekStart))
+		var none *os.File
+		offset(none.Seek(0, io.SeekStart))
+	})
+	register("K22_at", func() {
+		f := mustOpen(path("f"), os.O_RDWR|os.O_CREATE, 0644)
+		count(f.WriteAt([]byte("abc"), 5))
+		count(f.WriteAt([]byte("x"), -1))
+		b := make([]byte, 4)
+		n, err := f.ReadAt(b, 4)
+		say("%q ", b[:n])
+		count(n, err)
+		n, err = f.ReadAt(b, 6)
+		say("%q ", b[:n])
+		count(n, err)
+		count(f.ReadAt(b, 100))
+		count(f.ReadAt(b, -1))
+		count(f.ReadAt(nil, 100))
+		count(f.WriteAt(nil, 100))
+		a := mustOpen(path("f"), os.O_WRONLY|os.O_APPEND, 0)
+		count(a.WriteAt([]byte("x"), 0))
+		count(a.ReadAt(b, 0))
+	})
+	register("K23_remove", func() {
+		writeFile("f", "", 0644)
+		mkdir("d", 0755)
+		mkdir("full", 0755)
+		writeFile("full/x", "", 0644)
+		for _, n := range []string{"f", "f", "d", "full", "f/x", "full/x/y"} {
+			say("%s; ", E(os.Remove(path(n))))
+		}
+		say("%s; %s", E(os.Remove("")), E(os.Remove("a\x00b")))
+	})
+	register("K24_rename", func() {
+		writeFile("a", "", 0644)
+		mkdir("d", 0755)
+		say("%s; ", E(os.Rename(path("a"), path("b"))))
+		say("%s; ", E(os.Rename(path("a"), path("b"))))
+		say("%s; ", E(os.Rename(path("b"), path("d"))))
+		say("%s; ", E(os.Rename(path("none"), path("d"))))
+		say("%s; ", E(os.Rename(path("d"), path("d"))))
+		say("%s; ", E(os.Rename(path("d"), path("b"))))
+		say("%s", E(os.Rename(path("b"), path("b\x00"))))
+	})
+	register("K25_links", func() {
+		writeFile("f", "", 0644)
+		say("%s; ", E(os.Symlink("f", path("s"))))
+		say("%s; ", E(os.Symlink("f", path("s"))))
+		say("%s; ", E(os.Link(path("f"), path("h"))))
+		say("%s; ", E(os.Link(path("f"), path("h"))))
+		say("%s; ", E(os.Link(path("none"), path("h2"))))
+		text(os.Readlink(path("s")))
+		text(os.Readlink(path("f")))
+		text(os.Readlink(path("none")))
+		must(syscall.Symlink(strings.Repeat("x", 300), path("long")))
+		l, err := os.Readlink(path("long"))
+		say("%d %s; ", len(l), E(err))
+		a, _ := os.Stat(path("f"))
+		b, _ := os.Stat(path("h"))
+		c, _ := os.Lstat(path("s"))
+		say("%t %t", os.SameFile(a, b), os.SameFile(a, c))
+	})
+	register("K26_mkdir", func() {
+		say("%s; ", E(os.Mkdir(path("d"), 0777)))
+		say("%s; ", E(os.Mkdir(path("d"), 0777)))
+		say("%s; ", E(os.Mkdir(path("no/d"), 0777)))
+		say("%s; ", E(os.Mkdir(path("s"), 0700|os.ModeSticky|os.ModeSetgid)))
+		say("%s; ", E(os.MkdirAll(path("a/b//c/"), 0750)))
+		say("%s; ", E(os.MkdirAll(path("a/b"), 0750)))
+		writeFile("f", "", 0644)
+		say("%s; ", E(os.MkdirAll(path("f"), 0750)))
+		say("%s; ", E(os.MkdirAll(path("f/x"), 0750)))
+		say("%s; ", E(os.MkdirAll("", 0750)))
+		for _, n := range []string{"d", "s", "a/b/c"} {
+			fi, err := os.Stat(path(n))
+			must(err)
+			say("%s ", fi.Mode())
+		}
+	})
+	register("K27_change", func() {
+		writeFile("f", "12345", 0644)
+		f := mustOpen(path("f"), os.O_RDWR, 0)
+		mode := func() {
+			fi, err := f.Stat()
+			must(err)
+			say("%s %d; ", fi.Mode(), fi.Size())
+		}
+		say("%s ", E(os.Chmod(path("f"), 0600|os.ModeSetuid)))
+		mode()
+		say("%s ", E(f.Chmod(0751)))
+		mode()
+		say("%s ", E(os.Truncate(path("f"), 2)))
+		mode()
+		say("%s ", E(f.Truncate(9)))
+		mode()
+		say("%s; %s; ", E(f.Truncate(-1)), E(os.Truncate(path("none"), 0)))
+		say("%s; ", E(f.Sync()))
+		say("%s; ", E(os.Chmod(path("none"), 0)))
+		say("%s; ", E(os.Chown(path("none"), -1, -1)))
+		say("%s; ", E(os.Chown(path("f"), -1, -1)))
+		say("%s; ", E(os.Lchown(path("none"), -1, -1)))
+		say("%s; ", E(f.Chown(-1, -1)))
+		f.Close()
+		say("%s; %s; %s; %s; ", E(f.Chmod(0)), E(f.Chown(0, 0)), E(f.Truncate(0)), E(f.Sync()))
+		say("%s", E(f.Chdir()))
+	})
+	register("K27_times", func() {
+		writeFile("f", "", 0644)
+		at, mt := time.Unix(1000000000, 5000), time.Unix(1234567890, 123456789)
+		say("%s ", E(os.Chtimes(path("f"), at, mt)))
+		fi, err := os.Stat(path("f"))
+		must(err)
+		say("%d %d; ", fi.ModTime().Unix(), fi.ModTime().Nanosecond())
+		say("%s ", E(os.Chtimes(path("f"), time.Time{}, time.Unix(7, 0))))
+		fi, err = os.Stat(path("f"))
+		must(err)
+		st := fi.Sys().(*syscall.Stat_t)
+		say("%d %d; ", fi.ModTime().Unix(), st.Atim.Sec)
+		say("%s", E(os.Chtimes(path("none"), at, mt)))
+	})
+	register("K28_read_dir", func() {
+		mkdir("d", 0755)
+		for _, n := range []string{"b", "a", "c"} {
+			writeFile("d/"+n, n, 0644)
+		}
+		mkdir("d/sub", 0755)
+		must(syscall.Symlink("a", path("d/link")))
+		es, err := os.ReadDir(path("d"))
+		for _, e := range es {
+			say("%s %t %s; ", e.Name(), e.IsDir(), e.Type())
+		}
+		say("%d %s; ", len(es), E(err))
+		es, err = os.ReadDir(path("none"))
+		say("%d %s; ", len(es), E(err))
+		es, err = os.ReadDir(path("d/a"))
+		say("%d %s; ", len(es), E(err))
+		f := mustOpen(path("d"), os.O_RDONLY, 0)
+		names, err := f.Readdirnames(-1)
+		sort.Strings(names)
+		say("%s %s; ", strings.Join(names, " "), E(err))
+		names, err = f.Readdirnames(1)
+		say("%d %s; ", len(names), E(err))
+		f.Seek(0, io.SeekStart)
+		names, err = f.Readdirnames(2)
+		say("%d %s; ", len(names), E(err))
+		names, err = f.Readdirnames(0)
+		say("%d %s; ", len(names), E(err))
+		f.Close()
+		names, err = f.Readdirnames(0)
+		say("%d %s", len(names), E(err))
+	})
+	register("K29_temp", func() {
+		os.Setenv("TMPDIR", T)
+		say("%t; ", os.TempDir() == T)
+		f, err := os.CreateTemp("", "a*z")
+		must(err)
+		base := filepath.Base(f.Name())
+		say("%t %t %t; ", strings.HasPrefix(f.Name(), T+"/a"), strings.HasSuffix(base, "z"), len(base) > 2)
+		fi, _ := f.Stat()
+		say("%s; ", fi.Mode())
+		_, err = os.CreateTemp("", "a/b")
+		say("%s; ", E(err))
+		_, err = os.CreateTemp(path("none"), "x")
+		say("%t; ", os.IsNotExist(err))
+		d, err := os.MkdirTemp(T, "dir")
+		must(err)
+		fi, err = os.Stat(d)
+		must(err)
+		say("%s %t", fi.Mode(), strings.HasPrefix(d, T+"/dir"))
+	})
+	register("K30_places", func() {
+		exe, err := os.Executable()
+		say("%t %s; ", exe == os.Args[0], E(err))
+		h, err := os.Hostname()
+		var u syscall.Utsname
+		must(syscall.Uname(&u))
+		same := len(h) > 0
+		for i := range h {
+			same = same && byte(u.Nodename[i]) == h[i]
+		}
+		say("%t %s; ", same, E(err))
+		text(os.UserHomeDir())
+		text(os.UserCacheDir())
+		text(os.UserConfigDir())
+		os.Setenv("HOME", "/h")
+		text(os.UserHomeDir())
+		text(os.UserCacheDir())
+		text(os.UserConfigDir())
+		os.Setenv("XDG_CACHE_HOME", "relative")
+		text(os.UserCacheDir())
+		os.Setenv("XDG_CONFIG_HOME", "/x")
+		text(os.UserConfigDir())
+		os.Unsetenv("TMPDIR")
+		say("%q %d %t %t", os.TempDir(), os.Getpagesize(), os.Getuid() == syscall.Getuid(), os.Getegid() == syscall.Getegid())
+	})
+	register("K31_file_chdir", func() {
+		mkdir("d", 0755)
+		f := mustOpen(path("d"), os.O_RDONLY, 0)
+		say("%s; ", E(f.Chdir()))
+		text(os.Getwd())
+		g := mustOpen(writeFile("f", "", 0644), os.O_RDONLY, 0)
+		say("%s", E(g.Chdir()))
+	})
+}
