@@ -1,6 +1,7 @@
 # gocrt: static and shared library, tests, installation. See README.md.
 #
 #	make [CC=clang] [BUILD=dir] [CFLAGS=...] [GOCRT_PREFIX=foo_]    the libraries
+#	make CC=aarch64-linux-gnu-gcc AR=... NM=... OBJCOPY=... PKG_CONFIG=...    for another machine
 #	make check | asan | ubsan | valgrind | bench | golden
 #	make install | uninstall [PREFIX=/usr/local] [DESTDIR=dir]
 
@@ -13,9 +14,10 @@ PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 GOCRT_PREFIX ?=
+NM ?= nm
 OBJCOPY ?= objcopy
 PKG_CONFIG ?= pkg-config
-export CC BUILD CFLAGS GOCRT_PREFIX
+export CC BUILD CFLAGS GOCRT_PREFIX NM OBJCOPY
 
 # The ABI: GOCRT_ABI_VERSION of runtime/runtime.h. VERSION is that of the library.
 ABI := $(shell sed -n 's/^.define GOCRT_ABI_VERSION //p' runtime/runtime.h)
@@ -55,7 +57,7 @@ $(BUILD)/contents: FORCE
 
 # Every object, for the unit tests, which also call what is hidden.
 $(BUILD)/libgocrt-all.a: $(OBJS) $(BUILD)/contents
-	rm -f $@ && ar rcs $@ $(OBJS)
+	rm -f $@ && $(AR) rcs $@ $(OBJS)
 
 # One object whose hidden symbols are local, and which carries the prefix.
 $(BUILD)/gocrt.o: $(OBJS) $(BUILD)/contents tools/prefix
@@ -65,7 +67,7 @@ $(BUILD)/gocrt.o: $(OBJS) $(BUILD)/contents tools/prefix
 	mv $@.tmp $@
 
 $(BUILD)/libgocrt.a: $(BUILD)/gocrt.o
-	rm -f $@ && ar rcs $@ $<
+	rm -f $@ && $(AR) rcs $@ $<
 
 $(BUILD)/libgocrt.so.$(VERSION): $(BUILD)/gocrt.o tools/exports.map
 	$(CC) -shared -pthread $(CFLAGS) $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,-z,defs -Wl,-z,relro \
@@ -100,8 +102,10 @@ unit: tests
 	sh tests/check unit
 bench: all
 	tools/bench/run
-golden: all tests
+golden: all tests pipeline
 	sh tests/oracle/golden
+	sh tests/descriptors.sh golden
+	GOLDEN=1 sh tests/pipeline.sh
 
 # detect_stack_use_after_return keeps objects on a fake stack that the collector does not scan.
 asan:

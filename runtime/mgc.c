@@ -15,6 +15,7 @@
 #include <gc/gc_mark.h>
 #include <sched.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <time.h>
 
@@ -177,11 +178,11 @@ static int unusedSignal(int limit)
 	return 0;
 }
 
-/* Real-time signals, so that SIGPWR and SIGXCPU belong to the program. SIGRTMAX is left out:
- * valgrind keeps it for itself. */
+/* Real-time signals, so that SIGPWR and SIGXCPU belong to the program. The two highest are left
+ * out: valgrind keeps one for itself, and qemu's user mode can handle both but send neither. */
 static void chooseSignals(void)
 {
-	int suspend = unusedSignal(SIGRTMAX);
+	int suspend = unusedSignal(SIGRTMAX - 1);
 	int restart = suspend ? unusedSignal(suspend) : 0;
 	sigset_t set;
 	if (!restart)
@@ -194,6 +195,18 @@ static void chooseSignals(void)
 	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
+/*
+ * Which data of a shared object is scanned for roots: all but the collector's own, where addresses
+ * happen to stand that would hold on to large objects.
+ */
+static int isRoot(const char *object, void *start, size_t size)
+{
+	const char *file = strrchr(object, '/');
+	(void)start;
+	(void)size;
+	return strncmp(file ? file + 1 : object, "libgc.so", 8) != 0;
+}
+
 void runtime_gcinit(void)
 {
 	static bool done;
@@ -204,6 +217,10 @@ void runtime_gcinit(void)
 		chooseSignals();
 		GC_set_handle_fork(1);
 		GC_set_warn_proc(GC_ignore_warn_proc);
+		GC_register_has_static_roots_callback(isRoot);
+		GC_INIT();
+		/* From here on the collector marks from its own structures by itself. */
+		GC_clear_roots();
 	}
 	GC_INIT();
 	runtime_gcSuspendSignal = GC_get_suspend_signal();

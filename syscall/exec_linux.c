@@ -454,7 +454,7 @@ static void startFiles(struct start *s, const syscall_ProcAttr *attr, GoInt *few
 		if (s->nextfd < s->fd[i])
 			s->nextfd = s->fd[i];
 	}
-	s->nextfd++;
+	s->nextfd = (GoInt)((GoUintptr)s->nextfd + 1); /* wraps, as in Go, and is refused then */
 }
 
 /* The flags, and the arguments of clone3 where clone cannot do it. */

@@ -14,8 +14,8 @@ uint8_t *syscall_bytePtr(GoString s, GoError *err);
 
 /*
  * syscall_linux.c: whether a call that failed with e should be made again: once, where e says that
- * descriptors ran out, after the runtime has closed unused ones. *tried starts as false. No lock may
- * be held.
+ * descriptors ran out, after the runtime has closed unused ones. *tried starts as false. No lock
+ * may be held.
  */
 bool syscall_retryFD(syscall_Errno e, bool *tried);
 

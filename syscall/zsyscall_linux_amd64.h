@@ -29,14 +29,14 @@ GOCRT_API GoError syscall_fchmodat(GoInt dirfd, GoString path, uint32_t mode);
 GOCRT_API GoError syscall_fchmodat2(GoInt dirfd, GoString path, uint32_t mode, GoInt flags);
 /* Makes the hard link newpath to oldpath. */
 GOCRT_API GoError syscall_linkat(GoInt olddirfd, GoString oldpath, GoInt newdirfd, GoString newpath,
-				 GoInt flags);
+                                 GoInt flags);
 typedef struct syscall_openat_return {
 	GoInt r0;
 	GoError r1;
 } syscall_openat_return;
 /* Opens path below dirfd and returns the descriptor, -1 on error. */
 GOCRT_API syscall_openat_return syscall_openat(GoInt dirfd, GoString path, GoInt flags,
-					       uint32_t mode);
+                                               uint32_t mode);
 /* Stores the read and the write end of a new pipe in p[0] and p[1]. Never blocks. */
 GOCRT_API GoError syscall_pipe2(syscall__C_int *p, GoInt flags);
 typedef struct syscall_readlinkat_return {
@@ -51,7 +51,7 @@ GOCRT_API GoError syscall_symlinkat(GoString oldpath, GoInt newdirfd, GoString n
 GOCRT_API GoError syscall_unlinkat(GoInt dirfd, GoString path, GoInt flags);
 /* Sets access and modification time from times[0] and times[1]. */
 GOCRT_API GoError syscall_utimensat(GoInt dirfd, GoString path, syscall_Timespec *times,
-				    GoInt flag);
+                                    GoInt flag);
 typedef struct syscall_Getcwd_return {
 	GoInt r0;
 	GoError r1;
@@ -64,7 +64,7 @@ typedef struct syscall_wait4_return {
 } syscall_wait4_return;
 /* Waits for a child; wstatus and rusage may be NULL. Returns its pid, 0 with WNOHANG. */
 GOCRT_API syscall_wait4_return syscall_wait4(GoInt pid, syscall__C_int *wstatus, GoInt options,
-					     syscall_Rusage *rusage);
+                                             syscall_Rusage *rusage);
 /* The request on pid with two words as arguments. */
 GOCRT_API GoError syscall_ptrace(GoInt request, GoInt pid, GoUintptr addr, GoUintptr data);
 /* The request on pid with a pointer as its last argument. */
@@ -73,7 +73,7 @@ GOCRT_API GoError syscall_ptracePtr(GoInt request, GoInt pid, GoUintptr addr, vo
 GOCRT_API GoError syscall_reboot(GoUint magic1, GoUint magic2, GoInt cmd, GoString arg);
 /* Mounts source on target; data may be NULL. */
 GOCRT_API GoError syscall_mount(GoString source, GoString target, GoString fstype, GoUintptr flags,
-				uint8_t *data);
+                                uint8_t *data);
 /* Turns process accounting on, into the file path. */
 GOCRT_API GoError syscall_Acct(GoString path);
 typedef struct syscall_Adjtimex_return {
@@ -162,7 +162,7 @@ typedef struct syscall_InotifyAddWatch_return {
 } syscall_InotifyAddWatch_return;
 /* Watches pathname and returns the watch's number. */
 GOCRT_API syscall_InotifyAddWatch_return syscall_InotifyAddWatch(GoInt fd, GoString pathname,
-								 uint32_t mask);
+                                                                 uint32_t mask);
 typedef struct syscall_InotifyInit1_return {
 	GoInt r0;
 	GoError r1;
@@ -201,7 +201,7 @@ GOCRT_API GoError syscall_PivotRoot(GoString newroot, GoString putold);
 /* Stores a limit of pid (0 the caller) in old and sets it from newlimit; both may be NULL. Never
  * blocks. */
 GOCRT_API GoError syscall_prlimit1(GoInt pid, GoInt resource, syscall_Rlimit *newlimit,
-				   syscall_Rlimit *old);
+                                   syscall_Rlimit *old);
 typedef struct syscall_read_return {
 	GoInt r0;
 	GoError r1;
@@ -328,7 +328,7 @@ typedef struct syscall_pwrite_return {
 GOCRT_API syscall_pwrite_return syscall_pwrite(GoInt fd, GoSlice p, int64_t offset);
 /* Renames a file, replacing newpath. */
 GOCRT_API GoError syscall_Renameat(GoInt olddirfd, GoString oldpath, GoInt newdirfd,
-				   GoString newpath);
+                                   GoString newpath);
 typedef struct syscall_Seek_return {
 	int64_t r0;
 	GoError r1;
@@ -341,14 +341,14 @@ typedef struct syscall_Select_return {
 } syscall_Select_return;
 /* Waits for descriptors; each set, and timeout, may be NULL. */
 GOCRT_API syscall_Select_return syscall_Select(GoInt nfd, syscall_FdSet *r, syscall_FdSet *w,
-					       syscall_FdSet *e, syscall_Timeval *timeout);
+                                               syscall_FdSet *e, syscall_Timeval *timeout);
 typedef struct syscall_sendfile_return {
 	GoInt r0;
 	GoError r1;
 } syscall_sendfile_return;
 /* Copies count bytes from infd, at *offset or its own offset where NULL, to outfd. */
 GOCRT_API syscall_sendfile_return syscall_sendfile(GoInt outfd, GoInt infd, int64_t *offset,
-						   GoInt count);
+                                                   GoInt count);
 /* Sets the group id for file access of the calling thread. */
 GOCRT_API GoError syscall_Setfsgid(GoInt gid);
 /* Sets the user id for file access of the calling thread. */
@@ -361,7 +361,7 @@ typedef struct syscall_Splice_return {
 } syscall_Splice_return;
 /* Moves up to len bytes between a pipe and a file; roff and woff may be NULL. */
 GOCRT_API syscall_Splice_return syscall_Splice(GoInt rfd, int64_t *roff, GoInt wfd, int64_t *woff,
-					       GoInt len, GoInt flags);
+                                               GoInt len, GoInt flags);
 /* Stores the state of the file system that path is on. */
 GOCRT_API GoError syscall_Statfs(GoString path, syscall_Statfs_t *buf);
 /* Writes n bytes at off to disk. */
@@ -376,7 +376,7 @@ typedef struct syscall_accept4_return {
 } syscall_accept4_return;
 /* Accepts a connection. Frees descriptors and tries again on EMFILE. */
 GOCRT_API syscall_accept4_return syscall_accept4(GoInt s, syscall_RawSockaddrAny *rsa,
-						 syscall__Socklen *addrlen, GoInt flags);
+                                                 syscall__Socklen *addrlen, GoInt flags);
 /* Gives the socket s an address. */
 GOCRT_API GoError syscall_bind(GoInt s, void *addr, syscall__Socklen addrlen);
 /* Connects the socket s. */
@@ -392,7 +392,7 @@ typedef struct syscall_getgroups_return {
 GOCRT_API syscall_getgroups_return syscall_getgroups(GoInt n, syscall__Gid_t *list);
 /* Stores an option of the socket s in *val, *vallen bytes. */
 GOCRT_API GoError syscall_getsockopt(GoInt s, GoInt level, GoInt name, void *val,
-				     syscall__Socklen *vallen);
+                                     syscall__Socklen *vallen);
 /* Sets an option of the socket s. */
 GOCRT_API GoError syscall_setsockopt(GoInt s, GoInt level, GoInt name, void *val, GoUintptr vallen);
 typedef struct syscall_socket_return {
@@ -406,21 +406,21 @@ GOCRT_API syscall_socket_return syscall_socket(GoInt domain, GoInt typ, GoInt pr
 GOCRT_API GoError syscall_socketpair(GoInt domain, GoInt typ, GoInt proto, int32_t *fd);
 /* Stores the address of the other end. Never blocks. */
 GOCRT_API GoError syscall_getpeername(GoInt fd, syscall_RawSockaddrAny *rsa,
-				      syscall__Socklen *addrlen);
+                                      syscall__Socklen *addrlen);
 /* Stores the address of the socket. Never blocks. */
 GOCRT_API GoError syscall_getsockname(GoInt fd, syscall_RawSockaddrAny *rsa,
-				      syscall__Socklen *addrlen);
+                                      syscall__Socklen *addrlen);
 typedef struct syscall_recvfrom_return {
 	GoInt r0;
 	GoError r1;
 } syscall_recvfrom_return;
 /* Receives a message and its sender's address, which may be NULL. */
 GOCRT_API syscall_recvfrom_return syscall_recvfrom(GoInt fd, GoSlice p, GoInt flags,
-						   syscall_RawSockaddrAny *from,
-						   syscall__Socklen *fromlen);
+                                                   syscall_RawSockaddrAny *from,
+                                                   syscall__Socklen *fromlen);
 /* Sends a message to an address. */
 GOCRT_API GoError syscall_sendto(GoInt s, GoSlice buf, GoInt flags, void *to,
-				 syscall__Socklen addrlen);
+                                 syscall__Socklen addrlen);
 typedef struct syscall_recvmsg_return {
 	GoInt r0;
 	GoError r1;
@@ -439,7 +439,7 @@ typedef struct syscall_mmap_return {
 } syscall_mmap_return;
 /* Maps memory or a file and returns the address. */
 GOCRT_API syscall_mmap_return syscall_mmap(GoUintptr addr, GoUintptr length, GoInt prot,
-					   GoInt flags, GoInt fd, int64_t offset);
+                                           GoInt flags, GoInt fd, int64_t offset);
 typedef struct syscall_EpollWait_return {
 	GoInt r0;
 	GoError r1;

@@ -14,7 +14,7 @@ GoError syscall_faccessat(GoInt dirfd, GoString path, uint32_t mode)
 	if (!_p0)
 		return e;
 	syscall_Syscall_return res = syscall_Syscall(syscall_SYS_FACCESSAT, (GoUintptr)dirfd,
-						     (GoUintptr)_p0, (GoUintptr)mode);
+	                                             (GoUintptr)_p0, (GoUintptr)mode);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -26,7 +26,7 @@ GoError syscall_faccessat2(GoInt dirfd, GoString path, uint32_t mode, GoInt flag
 		return e;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall__SYS_faccessat2, (GoUintptr)dirfd, (GoUintptr)_p0,
-			     (GoUintptr)mode, (GoUintptr)flags, 0, 0);
+	                     (GoUintptr)mode, (GoUintptr)flags, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -37,7 +37,7 @@ GoError syscall_fchmodat(GoInt dirfd, GoString path, uint32_t mode)
 	if (!_p0)
 		return e;
 	syscall_Syscall_return res = syscall_Syscall(syscall_SYS_FCHMODAT, (GoUintptr)dirfd,
-						     (GoUintptr)_p0, (GoUintptr)mode);
+	                                             (GoUintptr)_p0, (GoUintptr)mode);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -49,12 +49,12 @@ GoError syscall_fchmodat2(GoInt dirfd, GoString path, uint32_t mode, GoInt flags
 		return e;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall__SYS_fchmodat2, (GoUintptr)dirfd, (GoUintptr)_p0,
-			     (GoUintptr)mode, (GoUintptr)flags, 0, 0);
+	                     (GoUintptr)mode, (GoUintptr)flags, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
 GoError syscall_linkat(GoInt olddirfd, GoString oldpath, GoInt newdirfd, GoString newpath,
-		       GoInt flags)
+                       GoInt flags)
 {
 	GoError e;
 	uint8_t *_p0 = syscall_bytePtr(oldpath, &e);
@@ -65,7 +65,7 @@ GoError syscall_linkat(GoInt olddirfd, GoString oldpath, GoInt newdirfd, GoStrin
 		return e;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_LINKAT, (GoUintptr)olddirfd, (GoUintptr)_p0,
-			     (GoUintptr)newdirfd, (GoUintptr)_p1, (GoUintptr)flags, 0);
+	                     (GoUintptr)newdirfd, (GoUintptr)_p1, (GoUintptr)flags, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -77,7 +77,7 @@ syscall_openat_return syscall_openat(GoInt dirfd, GoString path, GoInt flags, ui
 		return (syscall_openat_return){0, e};
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_OPENAT, (GoUintptr)dirfd, (GoUintptr)_p0, (GoUintptr)flags,
-			     (GoUintptr)mode, 0, 0);
+	                     (GoUintptr)mode, 0, 0);
 	return (syscall_openat_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -97,7 +97,7 @@ syscall_readlinkat_return syscall_readlinkat(GoInt dirfd, GoString path, GoSlice
 	void *_p1 = buf.len > 0 ? buf.p : &syscall__zero;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_READLINKAT, (GoUintptr)dirfd, (GoUintptr)_p0,
-			     (GoUintptr)_p1, (GoUintptr)buf.len, 0, 0);
+	                     (GoUintptr)_p1, (GoUintptr)buf.len, 0, 0);
 	return (syscall_readlinkat_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -111,7 +111,7 @@ GoError syscall_symlinkat(GoString oldpath, GoInt newdirfd, GoString newpath)
 	if (!_p1)
 		return e;
 	syscall_Syscall_return res = syscall_Syscall(syscall_SYS_SYMLINKAT, (GoUintptr)_p0,
-						     (GoUintptr)newdirfd, (GoUintptr)_p1);
+	                                             (GoUintptr)newdirfd, (GoUintptr)_p1);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -122,7 +122,7 @@ GoError syscall_unlinkat(GoInt dirfd, GoString path, GoInt flags)
 	if (!_p0)
 		return e;
 	syscall_Syscall_return res = syscall_Syscall(syscall_SYS_UNLINKAT, (GoUintptr)dirfd,
-						     (GoUintptr)_p0, (GoUintptr)flags);
+	                                             (GoUintptr)_p0, (GoUintptr)flags);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -134,7 +134,7 @@ GoError syscall_utimensat(GoInt dirfd, GoString path, syscall_Timespec *times, G
 		return e;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_UTIMENSAT, (GoUintptr)dirfd, (GoUintptr)_p0,
-			     (GoUintptr)times, (GoUintptr)flag, 0, 0);
+	                     (GoUintptr)times, (GoUintptr)flag, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -147,11 +147,11 @@ syscall_Getcwd_return syscall_Getcwd(GoSlice buf)
 }
 
 syscall_wait4_return syscall_wait4(GoInt pid, syscall__C_int *wstatus, GoInt options,
-				   syscall_Rusage *rusage)
+                                   syscall_Rusage *rusage)
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_WAIT4, (GoUintptr)pid, (GoUintptr)wstatus,
-			     (GoUintptr)options, (GoUintptr)rusage, 0, 0);
+	                     (GoUintptr)options, (GoUintptr)rusage, 0, 0);
 	return (syscall_wait4_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -159,7 +159,7 @@ GoError syscall_ptrace(GoInt request, GoInt pid, GoUintptr addr, GoUintptr data)
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_PTRACE, (GoUintptr)request, (GoUintptr)pid,
-			     (GoUintptr)addr, (GoUintptr)data, 0, 0);
+	                     (GoUintptr)addr, (GoUintptr)data, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -167,7 +167,7 @@ GoError syscall_ptracePtr(GoInt request, GoInt pid, GoUintptr addr, void *data)
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_PTRACE, (GoUintptr)request, (GoUintptr)pid,
-			     (GoUintptr)addr, (GoUintptr)data, 0, 0);
+	                     (GoUintptr)addr, (GoUintptr)data, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -179,12 +179,12 @@ GoError syscall_reboot(GoUint magic1, GoUint magic2, GoInt cmd, GoString arg)
 		return e;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_REBOOT, (GoUintptr)magic1, (GoUintptr)magic2,
-			     (GoUintptr)cmd, (GoUintptr)_p0, 0, 0);
+	                     (GoUintptr)cmd, (GoUintptr)_p0, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
 GoError syscall_mount(GoString source, GoString target, GoString fstype, GoUintptr flags,
-		      uint8_t *data)
+                      uint8_t *data)
 {
 	GoError e;
 	uint8_t *_p0 = syscall_bytePtr(source, &e);
@@ -198,7 +198,7 @@ GoError syscall_mount(GoString source, GoString target, GoString fstype, GoUintp
 		return e;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_MOUNT, (GoUintptr)_p0, (GoUintptr)_p1, (GoUintptr)_p2,
-			     (GoUintptr)flags, (GoUintptr)data, 0);
+	                     (GoUintptr)flags, (GoUintptr)data, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -275,7 +275,7 @@ GoError syscall_EpollCtl(GoInt epfd, GoInt op, GoInt fd, syscall_EpollEvent *eve
 {
 	syscall_RawSyscall6_return res =
 	    syscall_RawSyscall6(syscall_SYS_EPOLL_CTL, (GoUintptr)epfd, (GoUintptr)op,
-				(GoUintptr)fd, (GoUintptr)event, 0, 0);
+	                        (GoUintptr)fd, (GoUintptr)event, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -283,7 +283,7 @@ GoError syscall_Fallocate(GoInt fd, uint32_t mode, int64_t off, int64_t len)
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_FALLOCATE, (GoUintptr)fd, (GoUintptr)mode, (GoUintptr)off,
-			     (GoUintptr)len, 0, 0);
+	                     (GoUintptr)len, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -308,7 +308,7 @@ GoError syscall_Fchownat(GoInt dirfd, GoString path, GoInt uid, GoInt gid, GoInt
 		return e;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_FCHOWNAT, (GoUintptr)dirfd, (GoUintptr)_p0, (GoUintptr)uid,
-			     (GoUintptr)gid, (GoUintptr)flags, 0);
+	                     (GoUintptr)gid, (GoUintptr)flags, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -342,7 +342,7 @@ syscall_Getdents_return syscall_Getdents(GoInt fd, GoSlice buf)
 {
 	void *_p0 = buf.len > 0 ? buf.p : &syscall__zero;
 	syscall_Syscall_return res = syscall_Syscall(syscall_SYS_GETDENTS64, (GoUintptr)fd,
-						     (GoUintptr)_p0, (GoUintptr)buf.len);
+	                                             (GoUintptr)_p0, (GoUintptr)buf.len);
 	return (syscall_Getdents_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -394,7 +394,7 @@ syscall_Getxattr_return syscall_Getxattr(GoString path, GoString attr, GoSlice d
 	void *_p2 = dest.len > 0 ? dest.p : &syscall__zero;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_GETXATTR, (GoUintptr)_p0, (GoUintptr)_p1, (GoUintptr)_p2,
-			     (GoUintptr)dest.len, 0, 0);
+	                     (GoUintptr)dest.len, 0, 0);
 	return (syscall_Getxattr_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -405,7 +405,7 @@ syscall_InotifyAddWatch_return syscall_InotifyAddWatch(GoInt fd, GoString pathna
 	if (!_p0)
 		return (syscall_InotifyAddWatch_return){0, e};
 	syscall_Syscall_return res = syscall_Syscall(syscall_SYS_INOTIFY_ADD_WATCH, (GoUintptr)fd,
-						     (GoUintptr)_p0, (GoUintptr)mask);
+	                                             (GoUintptr)_p0, (GoUintptr)mask);
 	return (syscall_InotifyAddWatch_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -422,7 +422,7 @@ syscall_InotifyInit1_return syscall_InotifyInit1(GoInt flags)
 syscall_InotifyRmWatch_return syscall_InotifyRmWatch(GoInt fd, uint32_t watchdesc)
 {
 	syscall_RawSyscall_return res = syscall_RawSyscall(syscall_SYS_INOTIFY_RM_WATCH,
-							   (GoUintptr)fd, (GoUintptr)watchdesc, 0);
+	                                                   (GoUintptr)fd, (GoUintptr)watchdesc, 0);
 	return (syscall_InotifyRmWatch_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -449,7 +449,7 @@ syscall_Listxattr_return syscall_Listxattr(GoString path, GoSlice dest)
 		return (syscall_Listxattr_return){0, e};
 	void *_p1 = dest.len > 0 ? dest.p : &syscall__zero;
 	syscall_Syscall_return res = syscall_Syscall(syscall_SYS_LISTXATTR, (GoUintptr)_p0,
-						     (GoUintptr)_p1, (GoUintptr)dest.len);
+	                                             (GoUintptr)_p1, (GoUintptr)dest.len);
 	return (syscall_Listxattr_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -472,7 +472,7 @@ GoError syscall_Mknodat(GoInt dirfd, GoString path, uint32_t mode, GoInt dev)
 		return e;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_MKNODAT, (GoUintptr)dirfd, (GoUintptr)_p0, (GoUintptr)mode,
-			     (GoUintptr)dev, 0, 0);
+	                     (GoUintptr)dev, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -501,7 +501,7 @@ GoError syscall_prlimit1(GoInt pid, GoInt resource, syscall_Rlimit *newlimit, sy
 {
 	syscall_RawSyscall6_return res =
 	    syscall_RawSyscall6(syscall_SYS_PRLIMIT64, (GoUintptr)pid, (GoUintptr)resource,
-				(GoUintptr)newlimit, (GoUintptr)old, 0, 0);
+	                        (GoUintptr)newlimit, (GoUintptr)old, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -566,7 +566,7 @@ GoError syscall_Settimeofday(syscall_Timeval *tv)
 GoError syscall_Setpriority(GoInt which, GoInt who, GoInt prio)
 {
 	syscall_Syscall_return res = syscall_Syscall(syscall_SYS_SETPRIORITY, (GoUintptr)which,
-						     (GoUintptr)who, (GoUintptr)prio);
+	                                             (GoUintptr)who, (GoUintptr)prio);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -582,7 +582,7 @@ GoError syscall_Setxattr(GoString path, GoString attr, GoSlice data, GoInt flags
 	void *_p2 = data.len > 0 ? data.p : &syscall__zero;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_SETXATTR, (GoUintptr)_p0, (GoUintptr)_p1, (GoUintptr)_p2,
-			     (GoUintptr)data.len, (GoUintptr)flags, 0);
+	                     (GoUintptr)data.len, (GoUintptr)flags, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -602,7 +602,7 @@ syscall_Tee_return syscall_Tee(GoInt rfd, GoInt wfd, GoInt len, GoInt flags)
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_TEE, (GoUintptr)rfd, (GoUintptr)wfd, (GoUintptr)len,
-			     (GoUintptr)flags, 0, 0);
+	                     (GoUintptr)flags, 0, 0);
 	return (syscall_Tee_return){(int64_t)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -679,7 +679,7 @@ GoError syscall_Madvise(GoSlice b, GoInt advice)
 {
 	void *_p0 = b.len > 0 ? b.p : &syscall__zero;
 	syscall_Syscall_return res = syscall_Syscall(syscall_SYS_MADVISE, (GoUintptr)_p0,
-						     (GoUintptr)b.len, (GoUintptr)advice);
+	                                             (GoUintptr)b.len, (GoUintptr)advice);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -687,7 +687,7 @@ GoError syscall_Mprotect(GoSlice b, GoInt prot)
 {
 	void *_p0 = b.len > 0 ? b.p : &syscall__zero;
 	syscall_Syscall_return res = syscall_Syscall(syscall_SYS_MPROTECT, (GoUintptr)_p0,
-						     (GoUintptr)b.len, (GoUintptr)prot);
+	                                             (GoUintptr)b.len, (GoUintptr)prot);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -724,7 +724,7 @@ syscall_EpollWait_return syscall_EpollWait(GoInt epfd, GoSlice events, GoInt mse
 	void *_p0 = events.len > 0 ? events.p : &syscall__zero;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_EPOLL_PWAIT, (GoUintptr)epfd, (GoUintptr)_p0,
-			     (GoUintptr)events.len, (GoUintptr)msec, 0, 0);
+	                     (GoUintptr)events.len, (GoUintptr)msec, 0, 0);
 	return (syscall_EpollWait_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -750,7 +750,7 @@ GoError syscall_fstatat(GoInt dirfd, GoString path, syscall_Stat_t *stat, GoInt 
 		return e;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_FSTATAT, (GoUintptr)dirfd, (GoUintptr)_p0, (GoUintptr)stat,
-			     (GoUintptr)flags, 0, 0);
+	                     (GoUintptr)flags, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -800,7 +800,7 @@ syscall_pread_return syscall_pread(GoInt fd, GoSlice p, int64_t offset)
 	void *_p0 = p.len > 0 ? p.p : &syscall__zero;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_PREAD64, (GoUintptr)fd, (GoUintptr)_p0, (GoUintptr)p.len,
-			     (GoUintptr)offset, 0, 0);
+	                     (GoUintptr)offset, 0, 0);
 	return (syscall_pread_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -809,7 +809,7 @@ syscall_pwrite_return syscall_pwrite(GoInt fd, GoSlice p, int64_t offset)
 	void *_p0 = p.len > 0 ? p.p : &syscall__zero;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_PWRITE64, (GoUintptr)fd, (GoUintptr)_p0, (GoUintptr)p.len,
-			     (GoUintptr)offset, 0, 0);
+	                     (GoUintptr)offset, 0, 0);
 	return (syscall_pwrite_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -824,7 +824,7 @@ GoError syscall_Renameat(GoInt olddirfd, GoString oldpath, GoInt newdirfd, GoStr
 		return e;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_RENAMEAT, (GoUintptr)olddirfd, (GoUintptr)_p0,
-			     (GoUintptr)newdirfd, (GoUintptr)_p1, 0, 0);
+	                     (GoUintptr)newdirfd, (GoUintptr)_p1, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -839,7 +839,7 @@ syscall_sendfile_return syscall_sendfile(GoInt outfd, GoInt infd, int64_t *offse
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_SENDFILE, (GoUintptr)outfd, (GoUintptr)infd,
-			     (GoUintptr)offset, (GoUintptr)count, 0, 0);
+	                     (GoUintptr)offset, (GoUintptr)count, 0, 0);
 	return (syscall_sendfile_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -863,11 +863,11 @@ GoError syscall_Shutdown(GoInt fd, GoInt how)
 }
 
 syscall_Splice_return syscall_Splice(GoInt rfd, int64_t *roff, GoInt wfd, int64_t *woff, GoInt len,
-				     GoInt flags)
+                                     GoInt flags)
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_SPLICE, (GoUintptr)rfd, (GoUintptr)roff, (GoUintptr)wfd,
-			     (GoUintptr)woff, (GoUintptr)len, (GoUintptr)flags);
+	                     (GoUintptr)woff, (GoUintptr)len, (GoUintptr)flags);
 	return (syscall_Splice_return){(int64_t)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -886,7 +886,7 @@ GoError syscall_SyncFileRange(GoInt fd, int64_t off, int64_t n, GoInt flags)
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_SYNC_FILE_RANGE2, (GoUintptr)fd, (GoUintptr)off,
-			     (GoUintptr)n, (GoUintptr)flags, 0, 0);
+	                     (GoUintptr)n, (GoUintptr)flags, 0, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -902,13 +902,13 @@ GoError syscall_Truncate(GoString path, int64_t length)
 }
 
 syscall_accept4_return syscall_accept4(GoInt s, syscall_RawSockaddrAny *rsa,
-				       syscall__Socklen *addrlen, GoInt flags)
+                                       syscall__Socklen *addrlen, GoInt flags)
 {
 	syscall_Syscall6_return res;
 	bool tried = false;
 	do
 		res = syscall_Syscall6(syscall_SYS_ACCEPT4, (GoUintptr)s, (GoUintptr)rsa,
-				       (GoUintptr)addrlen, (GoUintptr)flags, 0, 0);
+		                       (GoUintptr)addrlen, (GoUintptr)flags, 0, 0);
 	while (syscall_retryFD(res.r2, &tried));
 	return (syscall_accept4_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
@@ -938,7 +938,7 @@ GoError syscall_getsockopt(GoInt s, GoInt level, GoInt name, void *val, syscall_
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_GETSOCKOPT, (GoUintptr)s, (GoUintptr)level,
-			     (GoUintptr)name, (GoUintptr)val, (GoUintptr)vallen, 0);
+	                     (GoUintptr)name, (GoUintptr)val, (GoUintptr)vallen, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -946,7 +946,7 @@ GoError syscall_setsockopt(GoInt s, GoInt level, GoInt name, void *val, GoUintpt
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_SETSOCKOPT, (GoUintptr)s, (GoUintptr)level,
-			     (GoUintptr)name, (GoUintptr)val, (GoUintptr)vallen, 0);
+	                     (GoUintptr)name, (GoUintptr)val, (GoUintptr)vallen, 0);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -956,7 +956,7 @@ syscall_socket_return syscall_socket(GoInt domain, GoInt typ, GoInt proto)
 	bool tried = false;
 	do
 		res = syscall_RawSyscall(syscall_SYS_SOCKET, (GoUintptr)domain, (GoUintptr)typ,
-					 (GoUintptr)proto);
+		                         (GoUintptr)proto);
 	while (syscall_retryFD(res.r2, &tried));
 	return (syscall_socket_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
@@ -967,7 +967,7 @@ GoError syscall_socketpair(GoInt domain, GoInt typ, GoInt proto, int32_t *fd)
 	bool tried = false;
 	do
 		res = syscall_RawSyscall6(syscall_SYS_SOCKETPAIR, (GoUintptr)domain, (GoUintptr)typ,
-					  (GoUintptr)proto, (GoUintptr)fd, 0, 0);
+		                          (GoUintptr)proto, (GoUintptr)fd, 0, 0);
 	while (syscall_retryFD(res.r2, &tried));
 	return syscall_errnoErr(res.r2);
 }
@@ -975,24 +975,24 @@ GoError syscall_socketpair(GoInt domain, GoInt typ, GoInt proto, int32_t *fd)
 GoError syscall_getpeername(GoInt fd, syscall_RawSockaddrAny *rsa, syscall__Socklen *addrlen)
 {
 	syscall_RawSyscall_return res = syscall_RawSyscall(syscall_SYS_GETPEERNAME, (GoUintptr)fd,
-							   (GoUintptr)rsa, (GoUintptr)addrlen);
+	                                                   (GoUintptr)rsa, (GoUintptr)addrlen);
 	return syscall_errnoErr(res.r2);
 }
 
 GoError syscall_getsockname(GoInt fd, syscall_RawSockaddrAny *rsa, syscall__Socklen *addrlen)
 {
 	syscall_RawSyscall_return res = syscall_RawSyscall(syscall_SYS_GETSOCKNAME, (GoUintptr)fd,
-							   (GoUintptr)rsa, (GoUintptr)addrlen);
+	                                                   (GoUintptr)rsa, (GoUintptr)addrlen);
 	return syscall_errnoErr(res.r2);
 }
 
 syscall_recvfrom_return syscall_recvfrom(GoInt fd, GoSlice p, GoInt flags,
-					 syscall_RawSockaddrAny *from, syscall__Socklen *fromlen)
+                                         syscall_RawSockaddrAny *from, syscall__Socklen *fromlen)
 {
 	void *_p0 = p.len > 0 ? p.p : &syscall__zero;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_RECVFROM, (GoUintptr)fd, (GoUintptr)_p0, (GoUintptr)p.len,
-			     (GoUintptr)flags, (GoUintptr)from, (GoUintptr)fromlen);
+	                     (GoUintptr)flags, (GoUintptr)from, (GoUintptr)fromlen);
 	return (syscall_recvfrom_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -1001,7 +1001,7 @@ GoError syscall_sendto(GoInt s, GoSlice buf, GoInt flags, void *to, syscall__Soc
 	void *_p0 = buf.len > 0 ? buf.p : &syscall__zero;
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_SENDTO, (GoUintptr)s, (GoUintptr)_p0, (GoUintptr)buf.len,
-			     (GoUintptr)flags, (GoUintptr)to, (GoUintptr)addrlen);
+	                     (GoUintptr)flags, (GoUintptr)to, (GoUintptr)addrlen);
 	return syscall_errnoErr(res.r2);
 }
 
@@ -1020,21 +1020,21 @@ syscall_sendmsg_return syscall_sendmsg(GoInt s, syscall_Msghdr *msg, GoInt flags
 }
 
 syscall_mmap_return syscall_mmap(GoUintptr addr, GoUintptr length, GoInt prot, GoInt flags,
-				 GoInt fd, int64_t offset)
+                                 GoInt fd, int64_t offset)
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_MMAP, (GoUintptr)addr, (GoUintptr)length, (GoUintptr)prot,
-			     (GoUintptr)flags, (GoUintptr)fd, (GoUintptr)offset);
+	                     (GoUintptr)flags, (GoUintptr)fd, (GoUintptr)offset);
 	return (syscall_mmap_return){(GoUintptr)res.r0, syscall_errnoErr(res.r2)};
 }
 
 syscall_pselect_return syscall_pselect(GoInt nfd, syscall_FdSet *r, syscall_FdSet *w,
-				       syscall_FdSet *e, syscall_Timespec *timeout,
-				       syscall_sigset_t *sigmask)
+                                       syscall_FdSet *e, syscall_Timespec *timeout,
+                                       syscall_sigset_t *sigmask)
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_PSELECT6, (GoUintptr)nfd, (GoUintptr)r, (GoUintptr)w,
-			     (GoUintptr)e, (GoUintptr)timeout, (GoUintptr)sigmask);
+	                     (GoUintptr)e, (GoUintptr)timeout, (GoUintptr)sigmask);
 	return (syscall_pselect_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 
@@ -1046,11 +1046,11 @@ GoError syscall_Gettimeofday(syscall_Timeval *tv)
 }
 
 syscall_ppoll_return syscall_ppoll(syscall_pollFd *fds, GoInt nfds, syscall_Timespec *timeout,
-				   syscall_sigset_t *sigmask)
+                                   syscall_sigset_t *sigmask)
 {
 	syscall_Syscall6_return res =
 	    syscall_Syscall6(syscall_SYS_PPOLL, (GoUintptr)fds, (GoUintptr)nfds, (GoUintptr)timeout,
-			     (GoUintptr)sigmask, 0, 0);
+	                     (GoUintptr)sigmask, 0, 0);
 	return (syscall_ppoll_return){(GoInt)res.r0, syscall_errnoErr(res.r2)};
 }
 

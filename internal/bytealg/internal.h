@@ -11,14 +11,14 @@
 /* s[i:j], 0 <= i <= j <= len(s). */
 static inline GoString internal_bytealg_substr(GoString s, GoInt i, GoInt j)
 {
-	GoString r = {s.p + i, j - i};
+	GoString r = {i == 0 ? s.p : s.p + i, j - i}; /* no arithmetic on a NULL p */
 	return r;
 }
 
 /* b[i:j] of bytes, 0 <= i <= j <= cap(b). */
 static inline GoSlice internal_bytealg_subslice(GoSlice b, GoInt i, GoInt j)
 {
-	GoSlice r = {(char *)b.p + i, j - i, b.cap - i};
+	GoSlice r = {i == 0 ? b.p : (char *)b.p + i, j - i, b.cap - i};
 	return r;
 }
 

@@ -11,6 +11,11 @@
 
 GOCRT_BEGIN_DECLS
 
+/* internal/sync/hashtriemap.go */
+
+/* A random number. Body in runtime/rand.c. */
+GOCRT_API uint64_t internal_sync_runtime_rand(void);
+
 /* internal/sync/mutex.go */
 
 /* Zero: unlocked. */

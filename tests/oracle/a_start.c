@@ -169,12 +169,14 @@ static GoString argvToOut(void)
 
 CASE(A21_nil_argv)
 {
+	needKernel(5, 18);
 	tryStartArgs(H, NIL, ATTR(.Env = LIST(argvToOut())));
 	say(" %v", readFile("out"));
 }
 
 CASE(A21_empty_argv)
 {
+	needKernel(5, 18);
 	tryStartArgs(H, EMPTY, ATTR(.Env = LIST(argvToOut())));
 	say(" %v", readFile("out"));
 }
@@ -279,6 +281,7 @@ CASE(A28_errors)
 
 CASE(A28_rlimit)
 {
+	needFiles();
 	say("before %v; ", nofile());
 	say("%e; ", syscall_Exec(S("/nonexistent"), LIST(S("x")), NIL));
 	say("after %v; ", nofile());
@@ -287,6 +290,7 @@ CASE(A28_rlimit)
 
 CASE(A28_success)
 {
+	needFiles();
 	say("%e", syscall_Exec(H, ARGV("H", "argv", "env", "rlim", "sig", "fds", "exit", "6"),
 	                       LIST(S("A=1"), S("A=2"))));
 }

@@ -68,11 +68,13 @@ func init() {
 		tryStart(H, &os.ProcAttr{})
 	})
 	register("A21_nil_argv", func() {
+		needKernel(5, 18)
 		env := []string{"HELPER_CMD=-o " + path("out") + " argv"}
 		tryStartArgs(H, nil, &os.ProcAttr{Env: env})
 		say(" %s", readFile("out"))
 	})
 	register("A21_empty_argv", func() {
+		needKernel(5, 18)
 		env := []string{"HELPER_CMD=-o " + path("out") + " argv"}
 		tryStartArgs(H, []string{}, &os.ProcAttr{Env: env})
 		say(" %s", readFile("out"))
@@ -135,12 +137,14 @@ func init() {
 		say("%s", E(syscall.Exec("/tmp", []string{"x"}, nil)))
 	})
 	register("A28_rlimit", func() {
+		needFiles()
 		say("before %s; ", nofile())
 		say("%s; ", E(syscall.Exec("/nonexistent", []string{"x"}, nil)))
 		say("after %s; ", nofile())
 		runH(&os.ProcAttr{}, "rlim")
 	})
 	register("A28_success", func() {
+		needFiles()
 		say("%s", E(syscall.Exec(H, []string{"H", "argv", "env", "rlim", "sig", "fds", "exit", "6"},
 			[]string{"A=1", "A=2"})))
 	})

@@ -30,10 +30,14 @@ oracle_c() {
 # oracle_go GO OUT: the Go side. The file empty.s allows functions without a body, which stand for
 # unexported ones of the standard library.
 oracle_go() {
+	if test -z "${GOCACHE:-}" && ! test -w "${HOME:-/nonexistent}"; then
+		GOCACHE=$work/gocache
+		export GOCACHE
+	fi
 	mkdir -p "$work/src" && cp tests/oracle/*.go "$work/src" && : >"$work/src/empty.s" &&
 		printf 'module oracle\n\ngo 1.26\n' >"$work/src/go.mod" &&
 		(cd "$work/src" && GOTOOLCHAIN=local GOFLAGS='' GOWORK=off CGO_ENABLED=0 \
-			GOCACHE="${GOCACHE:-$work/gocache}" "$1" build -ldflags=-checklinkname=0 -o "$2" .)
+			"$1" build -ldflags=-checklinkname=0 -o "$2" .)
 }
 
 # The configurations that can be had here.
@@ -43,7 +47,7 @@ configurations() {
 	else
 		configs=user
 	fi
-	echo "$configs"
+	"$work/helper" probe pidfd && echo "$configs"
 	if "$work/nopidfd" true 2>/dev/null; then
 		echo "$configs" | sed 's/root/root-pid/; s/user/user-pid/'
 	fi

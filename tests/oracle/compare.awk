@@ -8,8 +8,7 @@ FILENAME ~ /deviations$/ {
 	}
 	next
 }
-FNR == 1 { file++ }
-file == 1 { want[$1] = substr($0, length($1) + 2); next }
+FILENAME ~ /want$/ { want[$1] = substr($0, length($1) + 2); next }
 {
 	name = $1
 	got = substr($0, length($1) + 2)

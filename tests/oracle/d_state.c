@@ -163,7 +163,7 @@ CASE(D16)
 
 CASE(D17)
 {
-	needUser();
+	needForeignInit();
 	os_Process *p = find_(1);
 	static const int list[] = {0, SIGTERM, 65};
 	for (int i = 0; i < 3; i++) {

@@ -140,7 +140,7 @@ func init() {
 		}, "sleep")
 	})
 	register("D17", func() {
-		needUser()
+		needForeignInit()
 		p := must2(os.FindProcess(1))
 		for _, s := range []os.Signal{syscall.Signal(0), syscall.SIGTERM, syscall.Signal(65)} {
 			sayErr(s.String(), p.Signal(s))

@@ -150,7 +150,6 @@ CASE(E7)
 	say("; ");
 	sayErr("WithHandle", withHandle(p, setCalled, &called));
 	say("called %t; ", called);
-	sayErr("Signal(0)", sigErr(p, 0));
 	wait_(p);
 }
 

@@ -78,7 +78,6 @@ func init() {
 		called := false
 		sayErr("WithHandle", p.WithHandle(func(uintptr) { called = true }))
 		say("called %t; ", called)
-		sayErr("Signal(0)", p.Signal(syscall.Signal(0)))
 		wait(p)
 	})
 	register("E8_wait_inside", func() {

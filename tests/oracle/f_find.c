@@ -48,7 +48,7 @@ CASE(F4)
 
 CASE(F4_user)
 {
-	needUser();
+	needForeignInit();
 	find(1);
 }
 

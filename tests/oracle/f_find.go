@@ -30,7 +30,7 @@ func init() {
 		find(1)
 	})
 	register("F4_user", func() {
-		needUser()
+		needForeignInit()
 		find(1)
 	})
 	register("F5_2_30", func() { find(1 << 30) })

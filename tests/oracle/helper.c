@@ -20,6 +20,7 @@
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -71,8 +72,9 @@ static void flush(void)
 }
 
 /* fds that are open: number, kind, a letter for which object it is, access. */
-static void fds(void)
+static void fds(char **arg)
 {
+	(void)arg;
 	struct stat seen[26];
 	int known = 0;
 	say("fds:");
@@ -122,8 +124,9 @@ static unsigned long long status(int pid, const char *key, bool *ok)
 	return v;
 }
 
-static void signals(void)
+static void signals(char **arg)
 {
+	(void)arg;
 	static const char *const keys[] = {"SigBlk", "SigIgn", "SigCgt", "SigPnd"};
 	bool ok;
 	say("sig:");
@@ -132,8 +135,9 @@ static void signals(void)
 	say("\n");
 }
 
-static void caps(void)
+static void caps(char **arg)
 {
+	(void)arg;
 	static const char *const keys[] = {"CapInh", "CapPrm", "CapEff", "CapAmb"};
 	bool ok, okp;
 	unsigned long long bnd = status(getpid(), "CapBnd", &ok);
@@ -155,8 +159,10 @@ static void caps(void)
 	say("\n");
 }
 
-static void ids(bool groups)
+/* uids leaves out the groups, which ordinary users cannot change. */
+static void ids(char **arg)
 {
+	bool groups = arg[0][0] == 'i';
 	uid_t r, e, s;
 	gid_t rg, eg, sg, list[256];
 	getresuid(&r, &e, &s);
@@ -174,8 +180,12 @@ static const char *who(pid_t id, pid_t of_parent)
 	return id == getpid() ? "self" : id == of_parent ? "parent" : id == 0 ? "0" : "other";
 }
 
-static void probe(const char *what)
+/* Exits with 0 where this process may do something. */
+static void probe(char **arg)
 {
+	const char *what = arg[1];
+	if (!strcmp(what, "pidfd"))
+		exit(syscall(434 /* pidfd_open */, getpid(), 0) >= 0 ? 0 : 1);
 	int flags = !strcmp(what, "newuser")  ? CLONE_NEWUSER
 	            : !strcmp(what, "newns")  ? CLONE_NEWNS
 	            : !strcmp(what, "newuts") ? CLONE_NEWUTS
@@ -186,143 +196,198 @@ static void probe(const char *what)
 	exit(unshare(flags) == 0 && flags ? 0 : 1);
 }
 
+static void env(char **arg)
+{
+	(void)arg;
+	say("env:");
+	for (char **e = environ; e && *e; e++) {
+		say(" ");
+		quote(*e);
+	}
+	say("\n");
+}
+
+static void cwd(char **arg)
+{
+	char path[4096];
+	(void)arg;
+	say("cwd: %s\n", getcwd(path, sizeof path) ? path : strerror(errno));
+}
+
+static void pg(char **arg)
+{
+	pid_t fg = tcgetpgrp(0);
+	(void)arg;
+	say("pgid=%s sid=%s fg=%s\n", who(getpgid(0), getpgid(getppid())),
+	    who(getsid(0), getsid(getppid())), fg < 0 ? "none" : who(fg, getpgid(getppid())));
+}
+
+/* Is there a controlling terminal? */
+static void ctty(char **arg)
+{
+	int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	(void)arg;
+	say("ctty: %s\n", fd >= 0 ? "yes" : strerror(errno));
+	close(fd);
+}
+
+static void pdeath(char **arg)
+{
+	int s = -1;
+	(void)arg;
+	prctl(PR_GET_PDEATHSIG, &s);
+	say("pdeathsig=%d\n", s);
+}
+
+static void rlim(char **arg)
+{
+	struct rlimit l;
+	(void)arg;
+	getrlimit(RLIMIT_NOFILE, &l);
+	say("nofile=%lu/%lu\n", (unsigned long)l.rlim_cur, (unsigned long)l.rlim_max);
+}
+
+static void mask(char **arg)
+{
+	(void)arg;
+	say("umask=%o\n", (unsigned)umask(0));
+}
+
+static void pid1(char **arg)
+{
+	(void)arg;
+	say("pid1=%d pgrp=%d\n", getpid() == 1, getpgrp() == 0);
+}
+
+/* A file of /proc/self. */
+static void proc(char **arg)
+{
+	char path[4096];
+	const char *c = arg[0];
+	snprintf(path, sizeof path, "/proc/self/%s",
+	         !strcmp(c, "uidmap")   ? "uid_map"
+	         : !strcmp(c, "gidmap") ? "gid_map"
+	                                : c);
+	FILE *f = fopen(path, "r");
+	say("%s:", c);
+	while (f && fscanf(f, "%4095s", path) == 1)
+		say(" %s", path);
+	say("\n");
+	if (f)
+		fclose(f);
+}
+
+/* Whether a namespace is the parent's. */
+static void ns(char **arg)
+{
+	char mine[64], parents[64], a[256], b[256];
+	snprintf(mine, sizeof mine, "/proc/self/ns/%s", arg[1]);
+	snprintf(parents, sizeof parents, "/proc/%d/ns/%s", getppid(), arg[1]);
+	ssize_t n = readlink(mine, a, sizeof a), m = readlink(parents, b, sizeof b);
+	say("ns %s: %s\n", arg[1],
+	    n > 0 && n == m && !memcmp(a, b, (size_t)n) ? "parent's" : "own");
+}
+
+static void sayWord(char **arg)
+{
+	say("%s\n", arg[1]);
+}
+
+/* Reads fd N to the end. */
+static void eof(char **arg)
+{
+	char b[4096];
+	while (read(atoi(arg[1]), b, sizeof b) > 0)
+		;
+}
+
+static void end(char **arg)
+{
+	flush();
+	_exit(atoi(arg[1]));
+}
+
+static void core(char **arg)
+{
+	struct rlimit l;
+	(void)arg;
+	getrlimit(RLIMIT_CORE, &l);
+	l.rlim_cur = l.rlim_max;
+	setrlimit(RLIMIT_CORE, &l);
+	flush();
+	abort();
+}
+
+static void killSelf(char **arg)
+{
+	struct rlimit none = {0, 0};
+	int s = atoi(arg[1]);
+	setrlimit(RLIMIT_CORE, &none);
+	signal(s, SIG_DFL);
+	flush();
+	kill(getpid(), s);
+}
+
+static void ignore(char **arg)
+{
+	signal(atoi(arg[1]), SIG_IGN);
+}
+
+static void block(char **arg)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, atoi(arg[1]));
+	sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+/* Becomes the program that the rest of the line names. */
+static void exec(char **arg)
+{
+	execv(arg[1], arg + 1);
+	_exit(126);
+}
+
+static void sleepForEver(char **arg)
+{
+	(void)arg;
+	flush();
+	for (;;)
+		pause();
+}
+
+/* Some user and system time. */
+static void burn(char **arg)
+{
+	(void)arg;
+	for (volatile long i = 0; i < 20000000; i++)
+		;
+}
+
+static const struct {
+	const char *name;
+	void (*run)(char **arg);
+	int words;
+} commands[] = {
+    {"fds", fds, 1},       {"env", env, 1},       {"cwd", cwd, 1},     {"sig", signals, 1},
+    {"caps", caps, 1},     {"ids", ids, 1},       {"uids", ids, 1},    {"pg", pg, 1},
+    {"ctty", ctty, 1},     {"pdeath", pdeath, 1}, {"rlim", rlim, 1},   {"umask", mask, 1},
+    {"pid1", pid1, 1},     {"uidmap", proc, 1},   {"gidmap", proc, 1}, {"setgroups", proc, 1},
+    {"cgroup", proc, 1},   {"ns", ns, 2},         {"probe", probe, 2}, {"say", sayWord, 2},
+    {"eof", eof, 2},       {"exit", end, 2},      {"core", core, 1},   {"kill", killSelf, 2},
+    {"ignore", ignore, 2}, {"block", block, 2},   {"exec", exec, 2},   {"sleep", sleepForEver, 1},
+    {"burn", burn, 1}};
+
+/* Runs the command at arg and returns how many words it has. */
 static int command(char **arg)
 {
-	const char *c = arg[0];
-	char path[4096];
-	if (!strcmp(c, "fds")) {
-		fds();
-	} else if (!strcmp(c, "env")) {
-		say("env:");
-		for (char **e = environ; e && *e; e++) {
-			say(" ");
-			quote(*e);
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+		if (strcmp(commands[i].name, arg[0]) == 0) {
+			commands[i].run(arg);
+			return commands[i].words;
 		}
-		say("\n");
-	} else if (!strcmp(c, "cwd")) {
-		say("cwd: %s\n", getcwd(path, sizeof path) ? path : strerror(errno));
-	} else if (!strcmp(c, "sig")) {
-		signals();
-	} else if (!strcmp(c, "caps")) {
-		caps();
-	} else if (!strcmp(c, "ids")) {
-		ids(true);
-	} else if (!strcmp(c,
-	                   "uids")) { /* without the groups, which ordinary users cannot change */
-		ids(false);
-	} else if (!strcmp(c, "pg")) {
-		pid_t fg = tcgetpgrp(0);
-		say("pgid=%s sid=%s fg=%s\n", who(getpgid(0), getpgid(getppid())),
-		    who(getsid(0), getsid(getppid())),
-		    fg < 0 ? "none" : who(fg, getpgid(getppid())));
-	} else if (!strcmp(c, "ctty")) { /* is there a controlling terminal? */
-		int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
-		say("ctty: %s\n", fd >= 0 ? "yes" : strerror(errno));
-		close(fd);
-	} else if (!strcmp(c, "pdeath")) {
-		int s = -1;
-		prctl(PR_GET_PDEATHSIG, &s);
-		say("pdeathsig=%d\n", s);
-	} else if (!strcmp(c, "rlim")) {
-		struct rlimit l;
-		getrlimit(RLIMIT_NOFILE, &l);
-		say("nofile=%lu/%lu\n", (unsigned long)l.rlim_cur, (unsigned long)l.rlim_max);
-	} else if (!strcmp(c, "umask")) {
-		say("umask=%o\n", (unsigned)umask(0));
-	} else if (!strcmp(c, "pid")) {
-		say("pid=%d\n", (int)getpid());
-	} else if (!strcmp(c, "ppid")) {
-		say("ppid=%d\n", (int)getppid());
-	} else if (!strcmp(c, "pid1")) {
-		say("pid1=%d pgrp=%d\n", getpid() == 1, getpgrp() == 0);
-	} else if (!strcmp(c, "uidmap") || !strcmp(c, "gidmap") || !strcmp(c, "setgroups") ||
-	           !strcmp(c, "cgroup")) {
-		snprintf(path, sizeof path, "/proc/self/%s",
-		         !strcmp(c, "uidmap")   ? "uid_map"
-		         : !strcmp(c, "gidmap") ? "gid_map"
-		                                : c);
-		FILE *f = fopen(path, "r");
-		say("%s:", c);
-		while (f && fscanf(f, "%4095s", path) == 1)
-			say(" %s", path);
-		say("\n");
-		if (f)
-			fclose(f);
-	} else if (!strcmp(c, "ns")) {
-		char a[256], b[256], p[64];
-		ssize_t n = -1, m = -1;
-		snprintf(path, sizeof path, "/proc/self/ns/%s", arg[1]);
-		snprintf(p, sizeof p, "/proc/%d/ns/%s", getppid(), arg[1]);
-		n = readlink(path, a, sizeof a);
-		m = readlink(p, b, sizeof b);
-		say("ns %s: %s\n", arg[1],
-		    n > 0 && n == m && !memcmp(a, b, (size_t)n) ? "parent's" : "own");
-		return 2;
-	} else if (!strcmp(c, "probe")) {
-		probe(arg[1]);
-	} else if (!strcmp(c, "say")) {
-		say("%s\n", arg[1]);
-		return 2;
-	} else if (!strcmp(c, "flush")) {
-		flush();
-	} else if (!strcmp(c, "write")) {
-		if (write(atoi(arg[1]), arg[2], strlen(arg[2])) < 0)
-			say("write: %s\n", strerror(errno));
-		return 3;
-	} else if (!strcmp(c, "read")) { /* one read of fd N */
-		ssize_t n = read(atoi(arg[1]), path, sizeof path - 1);
-		path[n > 0 ? n : 0] = 0;
-		say("read %s: ", arg[1]);
-		if (n < 0)
-			say("%s", strerror(errno));
-		else
-			quote(path);
-		say("\n");
-		return 2;
-	} else if (!strcmp(c, "eof")) { /* reads fd N to the end */
-		while (read(atoi(arg[1]), path, sizeof path) > 0)
-			;
-		return 2;
-	} else if (!strcmp(c, "exit")) {
-		flush();
-		_exit(atoi(arg[1]));
-	} else if (!strcmp(c, "core")) {
-		struct rlimit l;
-		getrlimit(RLIMIT_CORE, &l);
-		l.rlim_cur = l.rlim_max;
-		setrlimit(RLIMIT_CORE, &l);
-		flush();
-		abort();
-	} else if (!strcmp(c, "kill")) {
-		struct rlimit none = {0, 0};
-		int s = atoi(arg[1]);
-		setrlimit(RLIMIT_CORE, &none);
-		signal(s, SIG_DFL);
-		flush();
-		kill(getpid(), s);
-		return 2;
-	} else if (!strcmp(c, "ignore")) {
-		signal(atoi(arg[1]), SIG_IGN);
-		return 2;
-	} else if (!strcmp(c, "block")) {
-		sigset_t set;
-		sigemptyset(&set);
-		sigaddset(&set, atoi(arg[1]));
-		sigprocmask(SIG_BLOCK, &set, NULL);
-		return 2;
-	} else if (!strcmp(c, "exec")) { /* the rest of the line */
-		execv(arg[1], arg + 1);
-		_exit(126);
-	} else if (!strcmp(c, "sleep")) {
-		flush();
-		for (;;)
-			pause();
-	} else if (!strcmp(c, "burn")) { /* some user and system time */
-		for (volatile long i = 0; i < 20000000; i++)
-			;
-	} else {
-		say("unknown command %s\n", c);
 	}
+	say("unknown command %s\n", arg[0]);
 	return 1;
 }
 

@@ -310,7 +310,7 @@ CASE(I14_user)
 CASE(I14_root)
 {
 	needRoot();
-	runH(ATTR(.Sys = SYS(.AmbientCaps = CAPS(10, 12),
+	runH(ATTR(.Sys = SYS(.AmbientCaps = CAPS(10, 5),
 	                     .Credential = CRED(.Uid = 65534, .Gid = 65534))),
 	     "ids", "caps");
 	tryStart(H, ATTR(.Sys = SYS(.AmbientCaps = CAPS(63))));
@@ -706,6 +706,7 @@ CASE(I33_blocked)
 
 CASE(I34)
 {
+	needFiles();
 	say("%v; ", nofile());
 	runH(ATTR(), "rlim");
 	syscall_Rlimit lim = {2000, 20000};
@@ -716,6 +717,7 @@ CASE(I34)
 
 CASE(I34_prlimit)
 {
+	needFiles();
 	setLimit(1500, 20000);
 	runH(ATTR(), "rlim");
 	setLimit(19999, 20000);
@@ -727,6 +729,7 @@ CASE(I34_prlimit)
 #define START_LIMIT(cur, max) \
 	CASE(I34_start_##cur##_##max) \
 	{ \
+		needFiles(); \
 		setLimit(cur, max); \
 		runSub("sub_I34", subEnv()); \
 	}

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -148,6 +149,33 @@ void needUser(void)
 {
 	if (geteuid() == 0)
 		skip("root");
+}
+
+void needKernel(int major, int minor)
+{
+	struct utsname u;
+	int v[2] = {0, 0};
+	mustC(uname(&u), "uname");
+	sscanf(u.release, "%d.%d", &v[0], &v[1]);
+	if (v[0] < major || (v[0] == major && v[1] < minor)) {
+		say("SKIP kernel before %d.%d", major, minor);
+		_exit(0);
+	}
+}
+
+void needFiles(void)
+{
+	struct rlimit lim;
+	getrlimit(RLIMIT_NOFILE, &lim);
+	if (lim.rlim_max != 20000)
+		skip("the limit on open files is below 20000");
+}
+
+void needForeignInit(void)
+{
+	needUser();
+	if (kill(1, 0) == 0)
+		skip("process 1 belongs to this user");
 }
 
 void needProbe(const char *what)

@@ -92,6 +92,38 @@ func needUser() {
 	}
 }
 
+// needKernel skips the case on older kernels, where its result is another one.
+func needKernel(major, minor int) {
+	var u syscall.Utsname
+	must(syscall.Uname(&u))
+	var v [2]int
+	for i, k := 0, 0; k < 2 && i < len(u.Release); i++ {
+		if c := u.Release[i]; c >= '0' && c <= '9' {
+			v[k] = v[k]*10 + int(c-'0')
+		} else {
+			k++
+		}
+	}
+	if v[0] < major || v[0] == major && v[1] < minor {
+		skip("kernel before " + itoa(major) + "." + itoa(minor))
+	}
+}
+
+// needFiles skips the case where the hard limit on open files is lower than the driver wants it.
+func needFiles() {
+	if !strings.HasSuffix(nofile(), "/20000") {
+		skip("the limit on open files is below 20000")
+	}
+}
+
+// needForeignInit skips the case where process 1 may be signalled.
+func needForeignInit() {
+	needUser()
+	if syscall.Kill(1, 0) == nil {
+		skip("process 1 belongs to this user")
+	}
+}
+
 // needProbe skips the case where the helper finds that it may not do what.
 func needProbe(what string) {
 	p, err := os.StartProcess(H, []string{"H", "probe", what}, &os.ProcAttr{})

@@ -57,6 +57,11 @@ GoString text(const char *format, ...);
 void skip(const char *reason);
 void needRoot(void);
 void needUser(void);
+/* Skip the case on an older kernel; where the hard limit on open files is lower than the driver
+ * wants it; where process 1 may be signalled. */
+void needKernel(int major, int minor);
+void needFiles(void);
+void needForeignInit(void);
 void needProbe(const char *what);
 /* The error's chain with dynamic types and fields, its text, which sentinels it is. */
 GoString describe(GoError err);

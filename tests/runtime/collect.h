@@ -4,6 +4,8 @@
 #ifndef GOCRT_TESTS_RUNTIME_COLLECT_H
 #define GOCRT_TESTS_RUNTIME_COLLECT_H
 
+#define GC_THREADS
+#include <gc/gc.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -62,6 +64,18 @@ __attribute__((unused)) static void collect(void)
 	runtime_GC();
 	ASSERT(runtime_blockUntilEmptyFinalizerQueue(minute * 1000000000LL));
 	ASSERT(runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
+}
+
+/* Collects until *done is n, at most 20 times. The collector notes where its heap was last
+ * extended, and that word keeps alive an object which begins there: so each time it is extended
+ * anew. */
+__attribute__((unused)) static void collectUntil(const uint32_t *done, uint32_t n)
+{
+	collect();
+	for (int i = 0; i < 20 && __atomic_load_n(done, __ATOMIC_SEQ_CST) < n; i++) {
+		GC_expand_hp(1 << 20);
+		collect();
+	}
 }
 
 #define ASSERT_RAN(r, want) ASSERT_CSTR(record_take(r), want)

@@ -1,6 +1,4 @@
 /* SetFinalizer and KeepAlive: upstream's mfinal_test.go, case by case, and the rules beyond. */
-#define GC_THREADS
-#include <gc/gc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -439,20 +437,33 @@ static void innerByte(void)
 	ASSERT_RAN(&order, "finalized finalized ");
 }
 
+static uint32_t finalized;
+
+static void countFinalized(void *p)
+{
+	(void)p;
+	__atomic_fetch_add(&finalized, 1, __ATOMIC_SEQ_CST);
+}
+
+enum {
+	nsizes = 7
+};
+
 static void sizesBody(void)
 {
-	static const size_t sizes[] = {1, 16, 64, 2000, 5000, 40000, 3000000};
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		runtime_setFinalizerC(runtime_mallocscan(sizes[i]), note);
-		runtime_setFinalizerC(runtime_mallocgc(sizes[i], NULL, false), note);
+	static const size_t sizes[nsizes] = {1, 16, 64, 2000, 5000, 40000, 3000000};
+	for (int i = 0; i < nsizes; i++) {
+		runtime_setFinalizerC(runtime_mallocscan(sizes[i]), countFinalized);
+		runtime_setFinalizerC(runtime_mallocgc(sizes[i], NULL, false), countFinalized);
 	}
 }
 
 static void sizes(void)
 {
+	finalized = 0;
 	apart(sizesBody);
-	collect();
-	ASSERT_RAN(&order, "ran ran ran ran ran ran ran ran ran ran ran ran ran ran ");
+	collectUntil(&finalized, 2 * nsizes);
+	ASSERT_INT(finalized, 2 * nsizes);
 }
 
 /* Memory of a finalized object is intact, and all that it points to. */
@@ -711,9 +722,8 @@ static void neverLostNeverTwice(void)
 		left += fate == 0;
 	}
 	ASSERT(left * 1000 < added);
-	for (long i = 0; i < added; i++)
-		while (stress.fate[i] == 0)
-			collect();
+	for (uint32_t never = 0; memchr(stress.fate, 0, (size_t)added);)
+		collectUntil(&never, 1);
 	free(stress.fate);
 }
 

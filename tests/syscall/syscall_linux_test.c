@@ -3,15 +3,19 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "internal/runtime/syscall/linux/linux.h"
+#include "internal/syscall/unix/unix.h"
+#include "runtime/fdpressure.h"
 #include "tests/syscall/support.h"
 
 static GoString tempPath(const char *name)
@@ -324,6 +328,68 @@ static void timeOfDay(void)
 	ASSERT(t >= tv.Sec);
 }
 
+static void closeCleanup(void *arg)
+{
+	close(*(int *)arg);
+}
+
+/* Uses up the table with descriptors that dropped objects hold. */
+static void fillTable(void *unused)
+{
+	(void)unused;
+	for (int fd; (fd = fcntl(0, F_DUPFD_CLOEXEC, 0)) >= 0;) {
+		int *box = runtime_mallocgc(sizeof(*box), NULL, true);
+		*box = fd;
+		runtime_addCleanupFD(runtime_mallocscan(64), closeCleanup, box);
+	}
+}
+
+/* Every call that hands out a descriptor finds one when dropped objects hold them all. */
+CHILD_CASE(syscall_fullTable)
+{
+	struct rlimit lim = {64, 64};
+	GoInt p[2], pidfd = -1;
+	syscall_SysProcAttr sys = {.PidFD = &pidfd};
+	GoSlice args = STRINGS("true");
+
+	ASSERT_FATAL(setrlimit(RLIMIT_NOFILE, &lim) == 0);
+	test_onThread(fillTable, NULL);
+	ASSERT_NIL(syscall_Open(GOSTR("/dev/null"), syscall_O_RDONLY, 0).r1);
+	test_onThread(fillTable, NULL);
+	ASSERT_NIL(syscall_Pipe2(GOSLICE(p), 0));
+	test_onThread(fillTable, NULL);
+	ASSERT_NIL(syscall_Dup(0).r1);
+	test_onThread(fillTable, NULL);
+	ASSERT_NIL(internal_syscall_unix_Fcntl(0, syscall_F_DUPFD_CLOEXEC, 0).r1);
+	test_onThread(fillTable, NULL);
+	GoError err = internal_syscall_unix_PidFDOpen(getpid(), 0).r1;
+	ASSERT(!err.tab || syscall_isErrno(err, syscall_ENOSYS) ||
+	       syscall_isErrno(err, syscall_EPERM));
+	for (int i = 0; i < 2; i++) {
+		test_onThread(fillTable, NULL);
+		syscall_ProcAttr attr = {.Sys = &sys};
+		syscall_ForkExec_return r = syscall_ForkExec(GOSTR("/bin/true"), args, &attr);
+		ASSERT_NIL(r.r1);
+		ASSERT_INT(sys_wait(r.r0), 0);
+		syscall_sharesMemory = false; /* and with the pipe */
+	}
+	/* Nothing to close any more: the error stands. */
+	while (fcntl(0, F_DUPFD_CLOEXEC, 0) >= 0)
+		;
+	runtime_relieveFDPressure();
+	while (fcntl(0, F_DUPFD_CLOEXEC, 0) >= 0)
+		;
+	ASSERT_ERR(syscall_Dup(0).r1, "too many open files");
+	ASSERT_ERR(syscall_Pipe2(GOSLICE(p), 0), "too many open files");
+}
+
+static void fullTable(void)
+{
+	struct child_result r = run_child("syscall_fullTable");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
+}
+
 void suite_syscall_syscall_linux(void)
 {
 	TEST(rawCalls);
@@ -338,4 +404,5 @@ void suite_syscall_syscall_linux(void)
 	TEST(setuidEtc);
 	TEST(blockingDelaysNoCollection);
 	TEST(timeOfDay);
+	TEST(fullTable);
 }

@@ -20,8 +20,8 @@ static const char usageText[] =
     "Without a program it runs a built-in example.\n";
 
 static const char *const example[] = {
-    "find", "/usr/include", "-name", "*.h",  "-type", "f", "|",	   "xargs",
-    "wc",   "-l",	    "|",     "sort", "-n",    "|", "tail", "-5"};
+    "find", "/usr/include", "-name", "*.h",  "-type", "f", "|",    "xargs",
+    "wc",   "-l",           "|",     "sort", "-n",    "|", "tail", "-5"};
 
 enum {
 	SYS_PIDFD_SEND_SIGNAL = 424,
@@ -328,7 +328,7 @@ static void start(stage *s, os_File *in, os_File *out)
 	}
 	os_StartProcess_return p = os_StartProcess(s->path, s->argv, &attr);
 	GoString call = CONCAT(GOSTR("os.StartProcess("), strconv_Quote(s->path), GOSTR(", "),
-			       quoteAll(s->argv), GOSTR(")"));
+	                       quoteAll(s->argv), GOSTR(")"));
 	if (p.r1.tab) {
 		trace(call, GOSTR(""), p.r1);
 		complain(errorString(p.r1));
@@ -380,7 +380,7 @@ static void killProcess(os_Process *p)
 	GoError err = os_Process_WithHandle(p, &k.func);
 	if (!err.tab && k.errno_ != 0)
 		err = (GoError){&runtime_itab__syscall_Errno__error,
-				runtime_convT64((uint64_t)k.errno_)};
+		                runtime_convT64((uint64_t)k.errno_)};
 	trace(CONCAT(processName(p->Pid), GOSTR(".WithHandle(SIGKILL)")), GOSTR(""), err);
 	if (runtime_ifaceeqv(err, os_ErrNoHandle)) {
 		err = os_Process_Kill(p);
@@ -454,10 +454,10 @@ static row stageRow(stage *s)
 	if (usageOf.type == &runtime_ptr__syscall_Rusage)
 		rss = CONCAT(strconv_Itoa(((syscall_Rusage *)usageOf.data)->Maxrss), GOSTR("K"));
 	return (row){{strconv_Itoa(os_ProcessState_Pid(s->state)), at(s->argv, 0),
-		      os_ProcessState_String(s->state),
-		      strconv_Itoa(os_ProcessState_ExitCode(s->state)),
-		      time_Duration_String(os_ProcessState_UserTime(s->state)),
-		      time_Duration_String(os_ProcessState_SystemTime(s->state)), rss}};
+	              os_ProcessState_String(s->state),
+	              strconv_Itoa(os_ProcessState_ExitCode(s->state)),
+	              time_Duration_String(os_ProcessState_UserTime(s->state)),
+	              time_Duration_String(os_ProcessState_SystemTime(s->state)), rss}};
 }
 
 static GoString pad(GoString s, GoInt width)
@@ -473,7 +473,7 @@ static void printTable(void)
 	row *rows = runtime_mallocscan((GoUintptr)n * sizeof *rows);
 
 	rows[0] = (row){{GOSTR("PID"), GOSTR("PROGRAM"), GOSTR("STATE"), GOSTR("EXIT"),
-			 GOSTR("USER"), GOSTR("SYSTEM"), GOSTR("MAXRSS")}};
+	                 GOSTR("USER"), GOSTR("SYSTEM"), GOSTR("MAXRSS")}};
 	for (GoInt i = 1; i < n; i++)
 		rows[i] = stageRow(&opt.stages[i - 1]);
 	for (GoInt i = 0; i < n; i++)

@@ -176,6 +176,8 @@ typedef struct sync_Pool {
 	GoFuncVal *New; /* func() any */
 } sync_Pool;
 
+/* A random number below n. Body in runtime/rand.c. */
+GOCRT_API uint32_t sync_runtime_randn(uint32_t n);
 /* Adds x; nothing where it is nil. */
 GOCRT_API void sync_Pool_Put(sync_Pool *p, GoEface x);
 /* One that was Put, otherwise what New returns, otherwise nil. */

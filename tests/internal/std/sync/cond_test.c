@@ -9,6 +9,7 @@ struct waiters {
 	sync_Mutex m;
 	sync_Cond c;
 	uint32_t running, awake;
+	uint32_t gone; /* who has given it does not touch this struct again */
 	int n, exit, last, rounds;
 };
 
@@ -34,6 +35,7 @@ static void waitOnce(void *p)
 	w->n++;
 	give(&w->awake);
 	sync_Mutex_Unlock(&w->m);
+	give(&w->gone);
 }
 
 static int woken(struct waiters *w)
@@ -61,6 +63,7 @@ static void signalOne(void)
 	}
 	sync_Cond_Signal(&w.c);
 	ASSERT(!w.c.notify.head && !w.c.notify.tail);
+	take(&w.gone, 2);
 }
 COLLECTING(signalOne)
 
@@ -80,6 +83,7 @@ static void waitGeneration(void *p)
 	w->last = g->i;
 	give(&w->awake);
 	sync_Mutex_Unlock(&w->m);
+	give(&w->gone);
 }
 
 static void generations(void)
@@ -102,6 +106,7 @@ static void generations(void)
 	}
 	take(&w.awake, 1);
 	ASSERT_INT(w.last, 99);
+	take(&w.gone, 100);
 }
 COLLECTING(generations)
 
@@ -116,6 +121,7 @@ static void waitRounds(void *p)
 		give(&w->awake);
 	}
 	sync_Mutex_Unlock(&w->m);
+	give(&w->gone);
 }
 
 static void broadcast(void)
@@ -137,6 +143,7 @@ static void broadcast(void)
 		ASSERT_INT(woken(&w), (i + 1) * N);
 	}
 	sync_Cond_Broadcast(&w.c);
+	take(&w.gone, N);
 }
 COLLECTING(broadcast)
 
@@ -183,6 +190,7 @@ static void noStealing(void)
 		sync_Mutex_Unlock(&s.w.m);
 		sync_Cond_Broadcast(&s.w.c);
 		sync_WaitGroup_Wait(&s.wg);
+		take(&s.w.gone, 1);
 	}
 }
 COLLECTING(noStealing)
@@ -221,6 +229,7 @@ static void wrap(void)
 	sync_Mutex_Unlock(&w.m);
 	take(&w.awake, 2);
 	ASSERT_INT(w.c.notify.notify, 1);
+	take(&w.gone, 2);
 }
 
 CHILD_CASE(notifyListSize)

@@ -1,0 +1,440 @@
+/* The collector: its start, its knobs, what it leaves alive, descriptors given back. */
+#define GC_THREADS
+#include <fcntl.h>
+#include <gc/gc_mark.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "internal/std/runtime/debug/debug.h"
+#include "runtime/fdpressure.h"
+#include "tests/runtime/collect.h"
+
+/* Conservatism: how much of what was dropped stays. */
+
+enum {
+	dropped = 100000
+};
+
+static uint32_t died;
+
+static void die(void *unused)
+{
+	(void)unused;
+	__atomic_fetch_add(&died, 1, __ATOMIC_RELAXED);
+}
+
+static __attribute__((noinline)) void drop(void)
+{
+	object *last = NULL;
+	for (int i = 0; i < dropped; i++) {
+		object *o = runtime_mallocscan(sizeof(*o));
+		/* Cycles, lists and single ones. */
+		o->next = i % 3 ? last : o;
+		last = i % 100 ? o : NULL;
+		runtime_AddCleanup(o, die, NULL);
+	}
+}
+
+static void leftAlive(void (*how)(void), const char *where)
+{
+	died = 0;
+	how();
+	collect();
+	collect();
+	ASSERT(died <= dropped);
+	if (!test_assert(died > dropped - dropped / 1000, __FILE__, __LINE__, "%s: %d alive", where,
+	                 (int)(dropped - died)))
+		printf("%s\n", where);
+}
+
+static void dropApart(void)
+{
+	apart(drop);
+}
+
+static void conservatism(void)
+{
+	leftAlive(dropApart, "a thread that has ended");
+	leftAlive(drop, "the thread that collects");
+}
+
+/* Signals and hooks. */
+
+static void signals(void)
+{
+	struct sigaction sa;
+	ASSERT(runtime_gcSuspendSignal > SIGRTMIN && runtime_gcSuspendSignal < SIGRTMAX);
+	ASSERT(runtime_gcRestartSignal > SIGRTMIN && runtime_gcRestartSignal < SIGRTMAX);
+	ASSERT(runtime_gcRestartSignal != runtime_gcSuspendSignal);
+	ASSERT(sigaction(SIGPWR, NULL, &sa) == 0 && sa.sa_handler == SIG_DFL);
+	ASSERT(sigaction(SIGXCPU, NULL, &sa) == 0 && sa.sa_handler == SIG_DFL);
+}
+
+static uint32_t events, notified, pushed;
+static GC_push_other_roots_proc collectorsRoots;
+
+static void GC_CALLBACK hostEvent(GC_EventType e)
+{
+	events += e == GC_EVENT_RECLAIM_END;
+}
+
+static void GC_CALLBACK hostNotifier(void)
+{
+	notified++;
+}
+
+static void *GC_CALLBACK hostOOM(size_t n)
+{
+	(void)n;
+	return NULL;
+}
+
+static void GC_CALLBACK hostRoots(void)
+{
+	pushed++;
+	collectorsRoots();
+}
+
+static void hostFinalizer(void *p, void *data)
+{
+	(void)p;
+	++*(uint32_t *)data;
+}
+
+static uint32_t hostFinalized;
+static record order = RECORD;
+
+static void note(void *name)
+{
+	record_add(&order, name);
+}
+
+static void noteFinalizer(void *p)
+{
+	(void)p;
+	record_add(&order, "finalizer");
+}
+
+static void hostedBody(void)
+{
+	GC_register_finalizer(GC_MALLOC(40), hostFinalizer, &hostFinalized, NULL, NULL);
+	runtime_AddCleanup(runtime_mallocscan(40), note, "cleanup");
+	runtime_setFinalizerC(runtime_mallocscan(40), noteFinalizer);
+	/* Cleanup only after the host's finalizer, when the object has died again. */
+	void *p = runtime_mallocscan(40);
+	GC_register_finalizer(p, hostFinalizer, &hostFinalized, NULL, NULL);
+	runtime_AddCleanup(p, note, "later");
+}
+
+/* A host that has initialised the collector keeps its signals, callbacks and finalizers. */
+CHILD_CASE_RAW(hosted)
+{
+	char *env[] = {NULL};
+	GC_set_suspend_signal(SIGRTMIN + 5);
+	GC_INIT();
+	GC_allow_register_threads();
+	collectorsRoots = GC_get_push_other_roots();
+	GC_set_push_other_roots(hostRoots);
+	GC_set_on_collection_event(hostEvent);
+	GC_set_finalizer_notifier(hostNotifier);
+	GC_set_finalize_on_demand(1);
+	GC_set_oom_fn(hostOOM);
+	runtime_initAll(argc, argv, env);
+	ASSERT_INT(runtime_gcSuspendSignal, SIGRTMIN + 5);
+	ASSERT_INT(runtime_gcRestartSignal, GC_get_thr_restart_signal());
+	ASSERT(GC_get_finalizer_notifier() == hostNotifier);
+	ASSERT(GC_get_finalize_on_demand());
+	ASSERT(GC_get_oom_fn() == hostOOM);
+	apart(hostedBody);
+	collect();
+	ASSERT(events > 0 && pushed > 0 && notified > 0);
+	ASSERT_INT(hostFinalized, 0);
+	ASSERT_RAN(&order, "cleanup finalizer ");
+	GC_invoke_finalizers();
+	ASSERT_INT(hostFinalized, 2);
+	runtime_clearDeadStack();
+	collect();
+	ASSERT_RAN(&order, "later ");
+}
+
+static void hostsCallbacks(void)
+{
+	struct child_result r = run_child("hosted");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
+}
+
+/* The host's collector may be incremental: marking then goes on while the tables change. */
+
+static void incrementalBody(void)
+{
+	for (int i = 0; i < 2000; i++) {
+		object *o = runtime_mallocscan(sizeof(*o));
+		o->next = runtime_mallocscan(sizeof(*o));
+		runtime_AddCleanup(o, die, NULL);
+		runtime_setFinalizerC(o->next, die);
+	}
+}
+
+CHILD_CASE_RAW(incremental)
+{
+	char *env[] = {NULL};
+	GC_INIT();
+	GC_enable_incremental();
+	runtime_initAll(argc, argv, env);
+	for (int i = 0; i < 20; i++)
+		apart(incrementalBody);
+	for (int i = 0; i < 4; i++)
+		collect();
+	ASSERT(died <= 80000 && died > 80000 - 80);
+}
+
+static void incrementalCollector(void)
+{
+	if (test_underValgrind() || test_underSanitizer())
+		TEST_SKIP("it handles the collector's page faults its own way");
+	struct child_result r = run_child("incremental");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
+}
+
+/* Knobs. */
+
+static uint32_t collections(void)
+{
+	runtime_MemStats m;
+	runtime_ReadMemStats(&m);
+	return m.NumGC;
+}
+
+/* n MiB, of which none stays. */
+static void garbage(int n)
+{
+	for (int i = 0; i < n * 16; i++)
+		runtime_mallocscan(64 << 10);
+}
+
+static void setGCPercent(void)
+{
+	GoInt old = runtime_debug_SetGCPercent(-1);
+	ASSERT_INT(old, 100);
+	uint32_t n = collections();
+	garbage(200);
+	ASSERT_INT(collections(), n);
+	runtime_GC();
+	ASSERT_INT(collections(), n + 1);
+	ASSERT_INT(runtime_debug_SetGCPercent(400), -1);
+	ASSERT_INT(runtime_debug_SetGCPercent(20), 400);
+	n = collections();
+	garbage(200);
+	ASSERT(collections() > n + 4);
+	ASSERT_INT(runtime_debug_SetGCPercent(old), 20);
+	n = collections();
+	garbage(200);
+	ASSERT(collections() > n);
+}
+
+static void memoryLimit(void)
+{
+	ASSERT(runtime_debug_SetMemoryLimit(-1) == INT64_MAX);
+	GoInt percent = runtime_debug_SetGCPercent(-1);
+	ASSERT(runtime_debug_SetMemoryLimit(100 << 20) == INT64_MAX);
+	ASSERT_INT(runtime_debug_SetMemoryLimit(-1), 100 << 20);
+	runtime_MemStats m;
+	uint32_t n = collections();
+	for (int i = 0; i < 20; i++) {
+		garbage(50);
+		runtime_ReadMemStats(&m);
+		ASSERT(m.HeapInuse < 150 << 20);
+	}
+	ASSERT(collections() > n);
+	/* Soft: what is live beyond it is had all the same. */
+	runtime_debug_SetMemoryLimit(8 << 20);
+	char *large = runtime_mallocgc(64 << 20, NULL, true);
+	n = collections();
+	garbage(100);
+	ASSERT(collections() - n < 100);
+	RUNTIME_KEEPALIVE(large);
+	runtime_debug_SetMemoryLimit(INT64_MAX);
+	runtime_debug_SetGCPercent(percent);
+}
+
+CHILD_CASE_GO(knobs)
+{
+	printf("%d %lld\n", (int)runtime_debug_SetGCPercent(100),
+	       (long long)runtime_debug_SetMemoryLimit(-1));
+}
+
+static const char *knobs(const char *gogc, const char *limit)
+{
+	const char *env[] = {gogc, limit, NULL};
+	struct child_result r = run_child_env(env, "knobs");
+	return runtime_cstring(runtime_concatstring2(r.out, r.errout));
+}
+
+static void environment(void)
+{
+	ASSERT_CSTR(knobs("GOGC=", "GOMEMLIMIT="), "100 9223372036854775807\n");
+	ASSERT_CSTR(knobs("GOGC=off", "GOMEMLIMIT=64MiB"), "-1 67108864\n");
+	ASSERT_CSTR(knobs("GOGC=250", "GOMEMLIMIT=off"), "250 9223372036854775807\n");
+	ASSERT_CSTR(knobs("GOGC=x", "GOMEMLIMIT=12345B"), "100 12345\n");
+	GoString s = test_cstr(knobs("GOGC=1", "GOMEMLIMIT=lots"));
+	ASSERT_CONTAINS(s, "GOMEMLIMIT=lots\nfatal error: malformed GOMEMLIMIT; see `go doc "
+	                   "runtime/debug.SetMemoryLimit`\n");
+}
+
+static void statistics(void)
+{
+	runtime_MemStats a, b;
+	runtime_ReadMemStats(&a);
+	garbage(10);
+	runtime_GC();
+	runtime_ReadMemStats(&b);
+	ASSERT(b.NumGC > a.NumGC);
+	ASSERT_INT(b.NumForcedGC, a.NumForcedGC + 1);
+	ASSERT(b.TotalAlloc - a.TotalAlloc >= 10 << 20);
+	ASSERT(b.HeapAlloc <= b.HeapInuse && b.HeapInuse + b.HeapIdle == b.HeapSys);
+	ASSERT(b.Sys >= b.HeapSys && b.HeapSys > 0 && b.HeapReleased <= b.HeapIdle);
+	ASSERT(b.PauseTotalNs > a.PauseTotalNs);
+	ASSERT(b.PauseNs[(b.NumGC + 255) % 256] > 0);
+	ASSERT(b.LastGC == b.PauseEnd[(b.NumGC + 255) % 256] && b.LastGC > a.LastGC);
+	ASSERT(b.NextGC > 0 && b.EnableGC);
+
+	time_Duration quantiles[5];
+	runtime_debug_GCStats s = {.PauseQuantiles = GOSLICE(quantiles)};
+	runtime_debug_ReadGCStats(&s);
+	ASSERT(s.NumGC >= b.NumGC);
+	ASSERT(s.Pause.len > 0 && s.Pause.len <= 256);
+	ASSERT_INT(s.PauseEnd.len, s.Pause.len);
+	ASSERT(s.PauseTotal >= (time_Duration)b.PauseTotalNs);
+	for (int i = 1; i < 5; i++)
+		ASSERT(quantiles[i - 1] <= quantiles[i]);
+	time_Duration *pause = s.Pause.p;
+	for (GoInt i = 0; i < s.Pause.len; i++)
+		ASSERT(pause[i] >= quantiles[0] && pause[i] <= quantiles[4]);
+}
+
+static void largeBody(void)
+{
+	memset(runtime_mallocgc(64 << 20, NULL, false), 1, 64 << 20);
+}
+
+static void freeOSMemory(void)
+{
+	runtime_MemStats m;
+	apart(largeBody);
+	runtime_debug_FreeOSMemory();
+	runtime_ReadMemStats(&m);
+	ASSERT(m.HeapReleased >= 60 << 20);
+}
+
+/* Descriptors. */
+
+static int pipes[2];
+
+static void closeFD(void *fd)
+{
+	close((int)(intptr_t)fd);
+}
+
+static void closeHeld(void *p)
+{
+	close((int)((object *)p)->n[0]);
+}
+
+enum {
+	ndescriptors = 40
+};
+
+static int newFD(void)
+{
+	int fd = fcntl(pipes[0], F_DUPFD_CLOEXEC, 0);
+	ASSERT(fd >= 0);
+	return fd;
+}
+
+static void descriptorsBody(void)
+{
+	for (int i = 0; i < ndescriptors; i++) {
+		runtime_addCleanupFD(runtime_mallocscan(sizeof(object)), closeFD,
+		                     (void *)(intptr_t)newFD());
+		object *o = runtime_mallocscan(sizeof(*o));
+		o->n[0] = newFD();
+		runtime_setFinalizerFD(o, closeHeld);
+		runtime_AddCleanup(runtime_mallocscan(sizeof(object)), die, NULL);
+		runtime_setFinalizerC(runtime_mallocscan(sizeof(object)), die);
+	}
+}
+
+static uint32_t gate, entered;
+
+static void waitAtGate(void *unused)
+{
+	(void)unused;
+	__atomic_fetch_add(&entered, 1, __ATOMIC_SEQ_CST);
+	while (!__atomic_load_n(&gate, __ATOMIC_SEQ_CST))
+		runtime_Gosched();
+}
+
+static bool bothEntered(void *unused)
+{
+	(void)unused;
+	return __atomic_load_n(&entered, __ATOMIC_SEQ_CST) == 2;
+}
+
+static void gateBody(void)
+{
+	runtime_AddCleanup(runtime_mallocscan(sizeof(object)), waitAtGate, NULL);
+	runtime_setFinalizerC(runtime_mallocscan(sizeof(object)), waitAtGate);
+}
+
+static int openFDs(void)
+{
+	int n = 0;
+	for (int fd = 0; fd < 1024; fd++)
+		n += fcntl(fd, F_GETFD) >= 0;
+	return n;
+}
+
+/* With both goroutines blocked by the user's, the library's own run on the caller, and only they.
+ */
+static void relieveFDPressure(void)
+{
+	ASSERT(pipe2(pipes, O_CLOEXEC) == 0);
+	gate = entered = died = 0;
+	apart(gateBody);
+	runtime_GC();
+	ASSERT(test_eventually(bothEntered, NULL));
+	int before = openFDs();
+	apart(descriptorsBody);
+	ASSERT_INT(openFDs(), before + 2 * ndescriptors);
+	ASSERT(runtime_relieveFDPressure());
+	ASSERT_INT(openFDs(), before);
+	ASSERT_INT(died, 0);
+	ASSERT(!runtime_relieveFDPressure());
+	__atomic_store_n(&gate, 1, __ATOMIC_SEQ_CST);
+	collect();
+	ASSERT_INT(died, 2 * ndescriptors);
+	/* Without pressure they run like any other. */
+	apart(descriptorsBody);
+	collect();
+	ASSERT_INT(openFDs(), before);
+	close(pipes[0]);
+	close(pipes[1]);
+}
+
+void suite_runtime_mgc(void)
+{
+	TEST(conservatism);
+	TEST(signals);
+	TEST(hostsCallbacks);
+	TEST(incrementalCollector);
+	TEST(setGCPercent);
+	TEST(memoryLimit);
+	TEST(environment);
+	TEST(statistics);
+	TEST(freeOSMemory);
+	TEST(relieveFDPressure);
+}
