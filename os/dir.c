@@ -3,8 +3,6 @@
  *
  * Ports os/dir.go, but for CopyFS.
  */
-#include <stdlib.h>
-
 #include "internal/bytealg/bytealg.h"
 #include "os/internal.h"
 
@@ -39,11 +37,37 @@ os_File_ReadDir_return os_File_ReadDir(os_File *f, GoInt n)
 	return (os_File_ReadDir_return){notNil(r.r1), r.r3};
 }
 
-static int byName(const void *a, const void *b)
+static bool isLess(io_fs_DirEntry a, io_fs_DirEntry b)
 {
-	const os_unixDirent *x = ((const io_fs_DirEntry *)a)->data;
-	const os_unixDirent *y = ((const io_fs_DirEntry *)b)->data;
-	return (int)internal_bytealg_CompareString(x->name, y->name);
+	const os_unixDirent *x = a.data, *y = b.data;
+	return internal_bytealg_CompareString(x->name, y->name) < 0;
+}
+
+/* Moves e[i] down the heap of n entries, the greatest of which is on top. */
+static void sink(io_fs_DirEntry *e, GoInt i, GoInt n)
+{
+	for (GoInt child; (child = 2 * i + 1) < n; i = child) {
+		if (child + 1 < n && isLess(e[child], e[child + 1]))
+			child++;
+		if (!isLess(e[i], e[child]))
+			return;
+		io_fs_DirEntry t = e[i];
+		e[i] = e[child];
+		e[child] = t;
+	}
+}
+
+/* Sorts *unixDirents by name, in place: qsort would hide them from the collector for a while. */
+static void sortByName(io_fs_DirEntry *e, GoInt n)
+{
+	for (GoInt i = n / 2; i > 0; i--)
+		sink(e, i - 1, n);
+	for (GoInt last = n - 1; last > 0; last--) {
+		io_fs_DirEntry t = e[0];
+		e[0] = e[last];
+		e[last] = t;
+		sink(e, 0, last);
+	}
 }
 
 os_ReadDir_return os_ReadDir(GoString name)
@@ -52,8 +76,7 @@ os_ReadDir_return os_ReadDir(GoString name)
 	if (f.r1.tab != NULL)
 		return (os_ReadDir_return){{0}, f.r1};
 	os_File_ReadDir_return r = os_File_ReadDir(f.r0, -1);
-	/* All are *unixDirents, with different names. */
-	qsort(r.r0.p, (size_t)r.r0.len, sizeof(io_fs_DirEntry), byName);
+	sortByName(r.r0.p, r.r0.len);
 	os_File_Close(f.r0);
 	return r;
 }

@@ -132,10 +132,16 @@ os_StartProcess_return os_StartProcess(GoString name, GoSlice argv, os_ProcAttr 
 	return os_startProcess(name, argv, attr);
 }
 
+static void forgetPid(void *p)
+{
+	__atomic_store_n(&((os_Process *)p)->Pid, os_pidReleased, __ATOMIC_RELEASE);
+}
+
+/* The status changes before the pid: a Wait that meets -1 would take it for the caller's. */
 GoError os_Process_Release(os_Process *p)
 {
 	RUNTIME_NILCHECK(p);
-	p->Pid = os_pidReleased;
+	RUNTIME_DEFER(forgetPid, p);
 	os_Process_doRelease(p, os_statusReleased);
 	return GONIL;
 }

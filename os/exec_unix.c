@@ -5,7 +5,8 @@
  *
  * In PID mode a pid may be used only while the process has not been reaped. So one caller at a time
  * waits for a Process, and the others for that caller: upstream lets them all into the kernel,
- * where the last ones may meet a process that has got the same pid since.
+ * where the last ones may meet a process that has got the same pid since. And Pid is read once: a
+ * Release that comes in between makes it -1, which kill takes for every process there is.
  */
 #include "internal/std/errors/errors.h"
 #include "os/internal.h"
@@ -70,6 +71,8 @@ static os_Process_pidWait_return waitError(GoString call, GoError err)
 /* pidWait for the caller whose turn it is. */
 static os_Process_pidWait_return pidWaitTurn(os_Process *p)
 {
+	GoInt pid = os_pidOf(p);
+
 	switch (os_Process_pidStatus(p)) {
 	case os_statusDone:
 		/* Reaped by the caller before, after this Wait began. */
@@ -78,7 +81,7 @@ static os_Process_pidWait_return pidWaitTurn(os_Process *p)
 		return (os_Process_pidWait_return){NULL, syscall_errnoError(syscall_EINVAL)};
 	}
 
-	os_Process_blockUntilWaitable_return ready = os_Process_blockUntilWaitable(p);
+	os_Process_blockUntilWaitable_return ready = os_blockUntilWaitable(pid);
 	if (ready.r1.tab)
 		return (os_Process_pidWait_return){NULL, ready.r1};
 	if (ready.r0) {
@@ -92,7 +95,7 @@ static os_Process_pidWait_return pidWaitTurn(os_Process *p)
 	ps->rusage = runtime_newobject(&runtime_type__syscall_Rusage);
 	syscall_Wait4_return w;
 	do
-		w = syscall_Wait4(p->Pid, &ps->status, 0, ps->rusage);
+		w = syscall_Wait4(pid, &ps->status, 0, ps->rusage);
 	while (os_isErrno(w.r1, syscall_EINTR));
 	if (w.r1.tab)
 		return waitError(GOSTR("wait"), w.r1);
@@ -106,8 +109,9 @@ os_Process_pidWait_return os_Process_pidWait(os_Process *p)
 	switch (os_Process_pidStatus(p)) {
 	case os_statusDone:
 		/* What the kernel says of a pid that is no child's, and of one that is none. */
-		return waitError(GOSTR("waitid"),
-		                 syscall_errnoError((int32_t)p->Pid > 0 ? syscall_ECHILD : syscall_EINVAL));
+		return waitError(
+		    GOSTR("waitid"),
+		    syscall_errnoError((int32_t)os_pidOf(p) > 0 ? syscall_ECHILD : syscall_EINVAL));
 	case os_statusReleased:
 		return (os_Process_pidWait_return){NULL, syscall_errnoError(syscall_EINVAL)};
 	}
@@ -130,7 +134,7 @@ GoError os_Process_signal(os_Process *p, os_Signal sig)
 	return os_Process_pidSignal(p, s);
 }
 
-static GoError pidSignalLocked(os_Process *p, syscall_Signal s)
+static GoError pidSignalLocked(os_Process *p, GoInt pid, syscall_Signal s)
 {
 	switch (os_Process_pidStatus(p)) {
 	case os_statusDone:
@@ -138,19 +142,20 @@ static GoError pidSignalLocked(os_Process *p, syscall_Signal s)
 	case os_statusReleased:
 		return os_errProcessReleased;
 	}
-	return os_convertESRCH(syscall_Kill(p->Pid, s));
+	return os_convertESRCH(syscall_Kill(pid, s));
 }
 
 GoError os_Process_pidSignal(os_Process *p, syscall_Signal s)
 {
 	RUNTIME_NILCHECK(p);
-	if (p->Pid == os_pidReleased)
+	GoInt pid = os_pidOf(p);
+	if (pid == os_pidReleased)
 		return os_errProcessReleased;
-	if (p->Pid == os_pidUnset)
+	if (pid == os_pidUnset)
 		return errors_New(GOSTR("os: process not initialized"));
 
 	sync_RWMutex_RLock(&p->sigMu);
-	GoError err = pidSignalLocked(p, s);
+	GoError err = pidSignalLocked(p, pid, s);
 	sync_RWMutex_RUnlock(&p->sigMu);
 	return err;
 }

@@ -8,7 +8,6 @@
 
 #include "os/os.h"
 #include "runtime/defer.h"
-#include "runtime/defer.h"
 #include "syscall/internal.h"
 
 /* exec.c: sets the variables of the process files. */
@@ -27,6 +26,15 @@ static inline GoString os_errorText(GoError err)
 	RUNTIME_NILCHECK(err.tab);
 	return ((GoString(*)(void *))err.tab->Fun[0])(err.data);
 }
+
+/* p->Pid. A Release elsewhere may be changing it, after the status: who sees -1 sees that, too. */
+static inline GoInt os_pidOf(const os_Process *p)
+{
+	return __atomic_load_n(&p->Pid, __ATOMIC_ACQUIRE);
+}
+
+/* wait_waitid.c: blockUntilWaitable of the Process that has, or had, this pid. */
+os_Process_blockUntilWaitable_return os_blockUntilWaitable(GoInt pid);
 
 /* err == e, as Go compares an error with an Errno. */
 static inline bool os_isErrno(GoError err, syscall_Errno e)

@@ -663,8 +663,7 @@ typedef struct os_newUnixDirent_return {
 	io_fs_DirEntry r0;
 	GoError r1;
 } os_newUnixDirent_return;
-GOCRT_API os_newUnixDirent_return os_newUnixDirent(os_File *parent, GoString name,
-                                                   os_FileMode typ);
+GOCRT_API os_newUnixDirent_return os_newUnixDirent(os_File *parent, GoString name, os_FileMode typ);
 
 /* os/file_open_unix.go */
 

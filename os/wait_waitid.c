@@ -19,17 +19,24 @@ static GoError waitid(GoFuncVal *ctx)
 	                                    syscall_WEXITED | syscall_WNOWAIT, NULL);
 }
 
-os_Process_blockUntilWaitable_return os_Process_blockUntilWaitable(os_Process *p)
+os_Process_blockUntilWaitable_return os_blockUntilWaitable(GoInt pid)
 {
-	RUNTIME_NILCHECK(p);
-	struct waitidCall c = {.f = {(void (*)(void))waitid}, .pid = p->Pid};
+	struct waitidCall c = {.f = {(void (*)(void))waitid}, .pid = pid};
 	GoError err = os_ignoringEINTR(&c.f);
 
-	RUNTIME_KEEPALIVE(p);
 	if (!err.tab)
 		return (os_Process_blockUntilWaitable_return){true, GONIL};
 	if (os_isErrno(err, syscall_ENOSYS))
 		return (os_Process_blockUntilWaitable_return){false, GONIL};
 	return (os_Process_blockUntilWaitable_return){false,
 	                                              os_NewSyscallError(GOSTR("waitid"), err)};
+}
+
+os_Process_blockUntilWaitable_return os_Process_blockUntilWaitable(os_Process *p)
+{
+	RUNTIME_NILCHECK(p);
+	os_Process_blockUntilWaitable_return r = os_blockUntilWaitable(os_pidOf(p));
+
+	RUNTIME_KEEPALIVE(p);
+	return r;
 }

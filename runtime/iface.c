@@ -172,7 +172,7 @@ static GoString itabInit(abi_ITab *m, bool firstTime)
 	const abi_InterfaceType *inter = m->Inter;
 	const abi_UncommonType *x = abi_Type_Uncommon(m->Type);
 	GoSlice methods = abi_UncommonType_Methods(x);
-	const abi_Method *t = methods.p, *end = t + methods.len;
+	const abi_Method *t = methods.p, *end = t ? t + methods.len : t;
 	const abi_Imethod *im = inter->Methods.p;
 	void (*fun0)(void) = NULL;
 	for (GoInt k = 0; k < inter->Methods.len; k++) {

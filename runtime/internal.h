@@ -47,8 +47,8 @@ typedef struct runtime_g {
 	size_t altstacksize;     /* proc.c */
 	void *stackmap;          /* proc.c: the mapping that holds stack, guard, altstack */
 	size_t stackmapsize;     /* proc.c */
-	int32_t p;      /* proc.c: the processor that it is or was pinned to */
-	int32_t pinned; /* proc.c: procPin calls not yet undone */
+	int32_t p;               /* proc.c: the processor that it is or was pinned to */
+	int32_t pinned;          /* proc.c: procPin calls not yet undone */
 	pthread_t thread;        /* proc.c */
 	struct runtime_g *schedlink;   /* proc.c: list of idle, free or dead g's; netpoll: ready */
 	struct runtime_sudog *waiting; /* sema.c: what it waits on */

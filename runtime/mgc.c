@@ -234,13 +234,20 @@ void runtime_gcinit(void)
 	runtime_gcControllerInit();
 }
 
-/* Dead words of the stack are overwritten, lest the collection finds them in slots that a frame has
- * not written yet. */
+/*
+ * Dead words of the stack are overwritten, lest the collection finds them in slots that a frame has
+ * not written yet. The pause lets in whoever waits for the allocation lock, which is not fair: a
+ * loop of collections would keep it from the others for seconds.
+ */
 void runtime_GC(void)
 {
+	enum {
+		pauseNs = 20000
+	};
 	runtime_clearDeadStack();
 	runtime_gcRecordForced();
 	runtime_gcCollect();
+	nanosleep(&(struct timespec){0, pauseNs}, NULL);
 }
 
 bool runtime_relieveFDPressure(void)

@@ -324,7 +324,7 @@ void runtime_specialForkUnlock(void)
 
 void runtime_debug_freeOSMemory(void)
 {
-	runtime_clearDeadStack();
-	runtime_gcRecordForced();
+	/* What a collection has freed is given back by the next. */
+	runtime_GC();
 	GC_gcollect_and_unmap();
 }

@@ -431,6 +431,8 @@ static void detach(runtime_g *gp)
 	gp->attached = 0;
 	gp->registered = false;
 	gp->lockedThread = 0;
+	/* The heap may have the stack's addresses next. */
+	gp->stacklo = gp->stackhi = NULL;
 	pthread_setspecific(attachedKey, NULL);
 	runtime_tlsg = NULL;
 	freeg(gp);

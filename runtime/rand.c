@@ -1,7 +1,8 @@
 /*
  * Random numbers.
  *
- * Ports runtime/rand.go: rand, as packages os and internal/sync call it, and randn. The kernel's numbers are used as they are.
+ * Ports runtime/rand.go: rand, as packages os and internal/sync call it, and randn. The kernel's
+ * numbers are used as they are.
  */
 #include <sys/random.h>
 

@@ -81,7 +81,8 @@ GOCRT_API GoString runtime_concatstrings(GoSlice a);
 GOCRT_API GoString runtime_concatstring2(GoString a, GoString b);
 GOCRT_API GoString runtime_concatstring3(GoString a, GoString b, GoString c);
 GOCRT_API GoString runtime_concatstring4(GoString a, GoString b, GoString c, GoString d);
-GOCRT_API GoString runtime_concatstring5(GoString a, GoString b, GoString c, GoString d, GoString e);
+GOCRT_API GoString runtime_concatstring5(GoString a, GoString b, GoString c, GoString d,
+                                         GoString e);
 /* The same as a []byte of its own; never nil. a is a []string. */
 GOCRT_API GoSlice runtime_concatbytes(GoSlice a);
 /* string(b) for n bytes at ptr: a copy. */
@@ -515,7 +516,8 @@ typedef struct runtime_Hooks {
 	/* Starts a task that calls entry(g) once, on a stack of its own. false: none can be started
 	 * now; a thread of the pool runs it. */
 	bool (*start)(void (*entry)(void *g), void *g);
-	/* Suspends the calling task, whose g is given, until ready(g). One ready may come before. */
+	/* Suspends the calling task, whose g is given, until ready(g). One ready may come before.
+	 */
 	void (*park)(void *g);
 	/* Ends one park of g, this or the next one. Any thread; must not block or allocate. */
 	void (*ready)(void *g);
@@ -616,15 +618,15 @@ typedef struct runtime_MemStats {
 	uint64_t MCacheInuse;
 	uint64_t MCacheSys;
 	uint64_t BuckHashSys;
-	uint64_t GCSys;          /* bytes of the collector's own tables */
-	uint64_t OtherSys;       /* bytes of the tables of cleanups and finalizers */
-	uint64_t NextGC;         /* size of the heap at which the next collection is due */
-	uint64_t LastGC;         /* when the world was started again, nanoseconds since 1970 */
-	uint64_t PauseTotalNs;   /* sum of PauseNs over all collections */
-	uint64_t PauseNs[256];   /* circular, the latest at (NumGC + 255) % 256 */
-	uint64_t PauseEnd[256];  /* nanoseconds since 1970 */
-	uint32_t NumGC;          /* collections */
-	uint32_t NumForcedGC;    /* of them, those that runtime.GC made */
+	uint64_t GCSys;         /* bytes of the collector's own tables */
+	uint64_t OtherSys;      /* bytes of the tables of cleanups and finalizers */
+	uint64_t NextGC;        /* size of the heap at which the next collection is due */
+	uint64_t LastGC;        /* when the world was started again, nanoseconds since 1970 */
+	uint64_t PauseTotalNs;  /* sum of PauseNs over all collections */
+	uint64_t PauseNs[256];  /* circular, the latest at (NumGC + 255) % 256 */
+	uint64_t PauseEnd[256]; /* nanoseconds since 1970 */
+	uint32_t NumGC;         /* collections */
+	uint32_t NumForcedGC;   /* of them, those that runtime.GC made */
 	double GCCPUFraction;
 	bool EnableGC; /* always true */
 	bool DebugGC;

@@ -11,7 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* GOCRT_API marks a declaration that the shared library exports and a compiler may define itself. */
+/* GOCRT_API marks a declaration that the shared library exports and a compiler may define itself.
+ */
 #define GOCRT_API __attribute__((visibility("default")))
 #define GOCRT_NORETURN __attribute__((noreturn))
 
@@ -33,7 +34,8 @@ typedef struct GoString {
 	GoInt n;
 } GoString;
 
-/* A Go slice of any element type. nil is p == NULL; an empty slice that is not nil has p != NULL. */
+/* A Go slice of any element type. nil is p == NULL; an empty slice that is not nil has p != NULL.
+ */
 typedef struct GoSlice {
 	void *p;
 	GoInt len; /* elements */

@@ -11,6 +11,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -360,6 +361,18 @@ static bool runAll(char **names)
 	return true;
 }
 
+/* Whoever starts the tests may have signals ignored or blocked (a shell does so for what it runs in
+ * the background), and children inherit that. */
+static void resetSignals(void)
+{
+	sigset_t none;
+
+	for (int i = 1; i < 32; i++)
+		signal(i, SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 int main(int argc, char **argv, char **envp)
 {
 	int opt;
@@ -386,6 +399,7 @@ int main(int argc, char **argv, char **envp)
 	}
 	if (getenv("GOCRT_TEST_SECONDS"))
 		testSeconds = atol(getenv("GOCRT_TEST_SECONDS"));
+	resetSignals();
 	runtime_initAll(argc, argv, envp);
 	if (CU_initialize_registry() != CUE_SUCCESS)
 		return 1;

@@ -102,6 +102,12 @@ GoError internal_poll_convertErr(GoInt res, bool isFile)
 	case internal_poll_pollErrNotPollable:
 		return internal_poll_ErrNotPollable;
 	}
+	runtime_printlock();
+	runtime_printstring(GOSTR("unreachable: "));
+	runtime_printsp();
+	runtime_printint(res);
+	runtime_printnl();
+	runtime_printunlock();
 	runtime_panicstring(GOSTR("unreachable"));
 }
 

@@ -1,4 +1,4 @@
-// Section A: errors of StartProcess, ForkExec and Exec.
+// Section A: errors of StartProcess, ForkExec and Exec. What A29 says shows in every error.
 package main
 
 import (

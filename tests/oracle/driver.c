@@ -219,13 +219,15 @@ static char *withoutStacks(char *s)
 	s = replaceNumber(s, "PC=", "X");
 	s = replaceNumber(s, "sigcode=", "X");
 	s = replaceNumber(s, " m=", "X");
-	s = replace(s,
-	            "\nruntime stack:", "\ngoroutine N [running]:"); /* a throw in the scheduler */
-	if ((at = strstr(s, "goroutine N gp="))) {                   /* a throw says more */
+	/* A throw in the scheduler. */
+	s = replace(s, "\nruntime stack:", "\ngoroutine N [running]:");
+	if ((at = strstr(s, "goroutine N gp="))) { /* a throw says more */
 		char *end = strchr(at, '[');
 		if (end)
 			memmove(at + strlen("goroutine N "), end, strlen(end) + 1);
 	}
+	/* SIGABRT meets either. */
+	s = replace(s, "goroutine N [idle]:", "goroutine N [running]:");
 	/* Where a goroutine waits shows in Go's stacks only. */
 	if (strstr(s, "all goroutines are asleep") && (at = strstr(s, "\n\ngoroutine N")))
 		*at = 0;

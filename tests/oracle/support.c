@@ -3,6 +3,7 @@
  */
 #include "support.h"
 
+#include <dirent.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -726,12 +727,38 @@ bool eventually(bool (*cond)(void *), void *ctx)
 bool runtime_blockUntilEmptyFinalizerQueue(int64_t timeout);
 bool runtime_blockUntilEmptyCleanupQueue(int64_t timeout);
 
+/* Whether every other thread sleeps in the kernel. */
+static bool othersSleep(void)
+{
+	DIR *d = opendir("/proc/self/task");
+	struct dirent *e;
+	bool all = true;
+	while (all && d && (e = readdir(d))) {
+		char name[300], line[512] = "", *p;
+		if (atoi(e->d_name) == 0 || atoi(e->d_name) == gettid())
+			continue;
+		snprintf(name, sizeof name, "/proc/self/task/%s/stat", e->d_name);
+		FILE *f = fopen(name, "r");
+		if (f && fgets(line, sizeof line, f) && (p = strrchr(line, ')')))
+			all = strncmp(p, ") S", 3) == 0;
+		if (f)
+			fclose(f);
+	}
+	if (d)
+		closedir(d);
+	return all;
+}
+
+/* Collects, runs what was queued, and waits until those that ran it sleep: what is left in the
+ * registers of a thread that runs is a root. */
 void collect(void)
 {
 	runtime_GC();
 	if (!runtime_blockUntilEmptyFinalizerQueue(20000000000) ||
 	    !runtime_blockUntilEmptyCleanupQueue(20000000000))
 		say("(collection did not run what it queued)");
+	for (int i = 0; i < 1000 && !othersSleep(); i++)
+		usleep(1000);
 }
 
 object *newObject(void)

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "internal/bytealg/bytealg.h"
 #include "internal/std/errors/errors.h"
 #include "internal/std/io/io.h"
 #include "internal/strconv/strconv.h"
@@ -926,7 +927,11 @@ static void directories(void)
 	os_ReadDir_return all = os_ReadDir(dir);
 	ASSERT_NIL(all.r1);
 	ASSERT_INT(all.r0.len, 500);
-	ASSERT_STR(os_unixDirent_Name(((io_fs_DirEntry *)all.r0.p)[2].data), "entry10");
+	io_fs_DirEntry *entries = all.r0.p;
+	ASSERT_STR(os_unixDirent_Name(entries[2].data), "entry10");
+	for (int i = 1; i < 500; i++)
+		ASSERT(internal_bytealg_CompareString(os_unixDirent_Name(entries[i - 1].data),
+		                                      os_unixDirent_Name(entries[i].data)) < 0);
 	os_File *f = os_Open(dir).r0;
 	int names = 0, infos = 0;
 	os_File_Readdirnames_return r;

@@ -459,7 +459,7 @@ static void cyclesAndChains(void)
 /* Every size class and kind, and inside. */
 static void allSizesBody(void)
 {
-	static const size_t sizes[] = {1, 8, 15, 16, 17, 64, 100, 500, 2000, 5000, 40000, 3000000};
+	static const size_t sizes[] = {1, 8, 15, 16, 17, 64, 100, 500, 2000, 5000, 40000, 300000};
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		char *scan = runtime_mallocscan(sizes[i]);
 		char *noscan = runtime_mallocgc(sizes[i], NULL, false);

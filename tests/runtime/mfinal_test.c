@@ -451,7 +451,7 @@ enum {
 
 static void sizesBody(void)
 {
-	static const size_t sizes[nsizes] = {1, 16, 64, 2000, 5000, 40000, 3000000};
+	static const size_t sizes[nsizes] = {1, 16, 64, 2000, 5000, 40000, 300000};
 	for (int i = 0; i < nsizes; i++) {
 		runtime_setFinalizerC(runtime_mallocscan(sizes[i]), countFinalized);
 		runtime_setFinalizerC(runtime_mallocgc(sizes[i], NULL, false), countFinalized);

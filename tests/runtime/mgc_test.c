@@ -1,5 +1,6 @@
 /* The collector: its start, its knobs, what it leaves alive, descriptors given back. */
 #define GC_THREADS
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <gc/gc_mark.h>
 #include <signal.h>
@@ -216,49 +217,70 @@ static void garbage(int n)
 		runtime_mallocscan(64 << 10);
 }
 
-static void setGCPercent(void)
+static uint64_t heapSys(void)
 {
-	GoInt old = runtime_debug_SetGCPercent(-1);
-	ASSERT_INT(old, 100);
+	runtime_MemStats m;
+	runtime_ReadMemStats(&m);
+	return m.HeapSys;
+}
+
+CHILD_CASE(gcPercent)
+{
+	ASSERT_INT(runtime_debug_SetGCPercent(20), 100);
+	char *live = runtime_mallocscan(20 << 20);
 	uint32_t n = collections();
+	garbage(100);
+	ASSERT(collections() - n > 6);
+	ASSERT(heapSys() < 60 << 20);
+	ASSERT_INT(runtime_debug_SetGCPercent(400), 20);
+	n = collections();
 	garbage(200);
+	ASSERT(collections() > n && collections() - n < 8);
+	ASSERT_INT(runtime_debug_SetGCPercent(-5), 400);
+	n = collections();
+	garbage(300);
 	ASSERT_INT(collections(), n);
+	ASSERT(heapSys() > 300 << 20);
+	/* Not disabled: asked for, it collects. */
 	runtime_GC();
 	ASSERT_INT(collections(), n + 1);
-	ASSERT_INT(runtime_debug_SetGCPercent(400), -1);
-	ASSERT_INT(runtime_debug_SetGCPercent(20), 400);
+	ASSERT_INT(runtime_debug_SetGCPercent(100), -1);
+	RUNTIME_KEEPALIVE(live);
+}
+
+static void setGCPercent(void)
+{
+	const char *env[] = {"GOGC=100", NULL};
+	struct child_result r = run_child_env(env, "gcPercent");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
+}
+
+CHILD_CASE(memoryLimit)
+{
+	ASSERT_INT(runtime_debug_SetMemoryLimit(-1), 100 << 20);
+	uint32_t n = collections();
+	for (int i = 0; i < 20; i++) {
+		garbage(50);
+		ASSERT(heapSys() < 130 << 20);
+	}
+	ASSERT(collections() - n > 5);
+	/* Soft: what is live beyond it is had all the same, and not for a collection each. */
+	ASSERT_INT(runtime_debug_SetMemoryLimit(8 << 20), 100 << 20);
+	char *large = runtime_mallocgc(200 << 20, NULL, true);
 	n = collections();
 	garbage(200);
-	ASSERT(collections() > n + 4);
-	ASSERT_INT(runtime_debug_SetGCPercent(old), 20);
-	n = collections();
-	garbage(200);
-	ASSERT(collections() > n);
+	ASSERT(collections() - n < 200);
+	RUNTIME_KEEPALIVE(large);
+	ASSERT_INT(runtime_debug_SetMemoryLimit(INT64_MAX), 8 << 20);
 }
 
 static void memoryLimit(void)
 {
-	ASSERT(runtime_debug_SetMemoryLimit(-1) == INT64_MAX);
-	GoInt percent = runtime_debug_SetGCPercent(-1);
-	ASSERT(runtime_debug_SetMemoryLimit(100 << 20) == INT64_MAX);
-	ASSERT_INT(runtime_debug_SetMemoryLimit(-1), 100 << 20);
-	runtime_MemStats m;
-	uint32_t n = collections();
-	for (int i = 0; i < 20; i++) {
-		garbage(50);
-		runtime_ReadMemStats(&m);
-		ASSERT(m.HeapInuse < 150 << 20);
-	}
-	ASSERT(collections() > n);
-	/* Soft: what is live beyond it is had all the same. */
-	runtime_debug_SetMemoryLimit(8 << 20);
-	char *large = runtime_mallocgc(64 << 20, NULL, true);
-	n = collections();
-	garbage(100);
-	ASSERT(collections() - n < 100);
-	RUNTIME_KEEPALIVE(large);
-	runtime_debug_SetMemoryLimit(INT64_MAX);
-	runtime_debug_SetGCPercent(percent);
+	const char *env[] = {"GOGC=off", "GOMEMLIMIT=100MiB", NULL};
+	struct child_result r = run_child_env(env, "memoryLimit");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
 }
 
 CHILD_CASE_GO(knobs)

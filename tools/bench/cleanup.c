@@ -1,7 +1,7 @@
 /*
  * Cost of cleanups and finalizers; cleanup.go is the same program on upstream.
  *
- *	cleanup CASE OBJECTS THREADS
+ *	cleanup add|stop|addstop|run|finalizer|gc|pause|bare OBJECTS THREADS
  *
  * prints lines `figure<TAB>value<TAB>unit`. Objects are of 64 bytes and hold pointers.
  */
@@ -166,6 +166,24 @@ static double collect(void)
 	return median(t, 5);
 }
 
+/* Pauses of 20 collections, microseconds. */
+static void pauses(void)
+{
+	enum {
+		n = 20
+	};
+	static runtime_MemStats m;
+	double t[n];
+	for (int i = 0; i < n; i++)
+		runtime_GC();
+	runtime_ReadMemStats(&m);
+	for (uint32_t i = 0; i < n; i++)
+		t[i] = (double)m.PauseNs[(m.NumGC - 1 - i) % 256] / 1e3;
+	double middle = median(t, n);
+	report("pause-median", middle, "us");
+	report("pause-worst", t[n - 1], "us");
+}
+
 /* VmHWM, bytes. */
 static double peakMemory(void)
 {
@@ -217,7 +235,11 @@ static void runCase(const char *name)
 		parallel(add);
 		report("gc", collect(), "ms");
 		report("mem", peakMemory() / (double)nobjects, "B");
-	} else if (!strcmp(name, "baregc")) {
+	} else if (!strcmp(name, "pause")) {
+		live();
+		parallel(add);
+		pauses();
+	} else if (!strcmp(name, "bare")) {
 		live();
 		report("add-bare", parallel(bareAdd), "ns");
 		report("gc-bare", collect(), "ms");

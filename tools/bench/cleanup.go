@@ -96,6 +96,23 @@ func collect() float64 {
 	return t[len(t)/2]
 }
 
+// pauses of 20 collections, microseconds.
+func pauses() {
+	const n = 20
+	var m runtime.MemStats
+	for range n {
+		runtime.GC()
+	}
+	runtime.ReadMemStats(&m)
+	t := make([]float64, n)
+	for i := range t {
+		t[i] = float64(m.PauseNs[(m.NumGC-1-uint32(i))%256]) / 1e3
+	}
+	slices.Sort(t)
+	report("pause-median", t[n/2], "us")
+	report("pause-worst", t[n-1], "us")
+}
+
 // peakMemory is VmHWM in bytes.
 func peakMemory() float64 {
 	f, err := os.Open("/proc/self/status")
@@ -154,7 +171,11 @@ func main() {
 		parallel(add)
 		report("gc", collect(), "ms")
 		report("mem", peakMemory()/float64(nobjects), "B")
-	case "baregc":
+	case "pause":
+		live()
+		parallel(add)
+		pauses()
+	case "bare": // the collector's own registration: in C only
 	default:
 		os.Exit(2)
 	}

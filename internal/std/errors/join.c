@@ -40,7 +40,7 @@ GoString errors_joinError_Error(errors_joinError *e)
 		return textOf(errs[0]);
 	GoInt n = e->errs.len;
 	GoSlice parts = {runtime_makeslice(&runtime_type__string, 2 * n - 1, 2 * n - 1), 2 * n - 1,
-			 2 * n - 1};
+	                 2 * n - 1};
 	GoString *part = parts.p;
 	for (GoInt i = 0; i < n; i++) {
 		if (i > 0)

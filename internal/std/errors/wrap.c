@@ -8,8 +8,8 @@
 #include "internal/std/errors/errors.h"
 
 #define INTERFACE(type) ((const abi_InterfaceType *)&(type))
-#define interfaceIs INTERFACE(runtime_type__h43a0e27d3ce3c1d7)	    /* Is(error) bool */
-#define interfaceAs INTERFACE(runtime_type__h2d596e44f0dbdade)	    /* As(any) bool */
+#define interfaceIs INTERFACE(runtime_type__h43a0e27d3ce3c1d7)      /* Is(error) bool */
+#define interfaceAs INTERFACE(runtime_type__h2d596e44f0dbdade)      /* As(any) bool */
 #define interfaceUnwrap INTERFACE(runtime_type__h53458efc726f7ede)  /* Unwrap() error */
 #define interfaceUnwraps INTERFACE(runtime_type__h2ea22eb1c909c956) /* Unwrap() []error */
 
@@ -178,7 +178,7 @@ static bool assign(GoError err, void *p, const abi_Type *t)
 		return true;
 	}
 	if (t != v && ((abi_Type_HasName(t) && abi_Type_HasName(v)) || t->Kind_ != v->Kind_ ||
-		       !sameUnderlying(t, v)))
+	               !sameUnderlying(t, v)))
 		return false;
 	if (abi_Type_IsDirectIface(v))
 		*(void **)p = err.data;

@@ -440,20 +440,21 @@ static void closeHook(void)
 	ASSERT_INT(closed, sysfd);
 }
 
-static void convert(void *res)
+CHILD_CASE(poll_unreachable)
 {
-	internal_poll_convertErr(*(GoInt *)res, true);
+	internal_poll_convertErr(4, true);
 }
 
 static void convertErr(void)
 {
-	GoInt odd = 4;
 	ASSERT_NIL(internal_poll_convertErr(0, true));
 	ASSERT_ERR(internal_poll_convertErr(1, true), "use of closed file");
 	ASSERT_ERR(internal_poll_convertErr(1, false), "use of closed network connection");
 	ASSERT_ERR(internal_poll_convertErr(2, true), "i/o timeout");
 	ASSERT_ERR(internal_poll_convertErr(3, true), "not pollable");
-	ASSERT_PANIC(convert, &odd, "unreachable");
+	struct child_result r = run_child("poll_unreachable");
+	ASSERT_INT(r.status, 2);
+	ASSERT_CONTAINS(r.errout, "unreachable:  4\npanic: unreachable\n");
 	ASSERT_NIL(internal_poll_errnoErr(0));
 	ASSERT(runtime_ifaceeqv(internal_poll_errnoErr(syscall_EAGAIN), internal_poll_errEAGAIN));
 	ASSERT_ERR(internal_poll_errnoErr(syscall_ENOENT), "no such file or directory");

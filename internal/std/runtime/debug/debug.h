@@ -24,21 +24,21 @@ typedef struct runtime_debug_GCStats {
 /* Fills *stats; its slices are used again where they are large enough. */
 GOCRT_API void runtime_debug_ReadGCStats(runtime_debug_GCStats *stats);
 /*
- * Sets after how much growth over the live heap, in percent, a collection begins; below 0: only
- * for runtime.GC and for the memory limit. At start: $GOGC, or 100. Returns the one before. A
- * change makes a collection.
+ * Sets by how much, in percent of what is live, the heap may grow before a collection begins; below
+ * 0: without bound, but for runtime.GC and the memory limit. Memory that the heap has free already
+ * is used first. At start: $GOGC, or 100. Returns the one before. A change makes a collection.
  */
 GOCRT_API GoInt runtime_debug_SetGCPercent(GoInt percent);
-/* Collects, and gives free memory back to the system. */
+/* Collects, and gives free memory back to the system. Stops all threads twice. */
 GOCRT_API void runtime_debug_FreeOSMemory(void);
 /* What a crash prints, as GOTRACEBACK does, and never less than that: "none", "single", "all",
  * "system", "crash" or a number. Body in runtime/runtime1.c. */
 GOCRT_API void runtime_debug_SetTraceback(GoString level);
 /*
- * Sets the size in bytes of heap and cleanup tables from which on collections become more frequent,
- * up to one for each sixteenth of the heap; nothing fails beyond it. At start: $GOMEMLIMIT, or
- * none, which is INT64_MAX. A negative limit changes nothing. Returns the one before. A change
- * makes a collection.
+ * Sets the size in bytes, of heap and cleanup tables, that the heap does not outgrow without a
+ * collection before; where what is live is larger, it grows all the same, with a collection for
+ * each sixteenth. At start: $GOMEMLIMIT, or none, which is INT64_MAX. A negative limit changes
+ * nothing. Returns the one before. A change makes a collection.
  */
 GOCRT_API int64_t runtime_debug_SetMemoryLimit(int64_t limit);
 

@@ -170,7 +170,7 @@ GOCRT_API void sync_atomic_Uintptr_Store(sync_atomic_Uintptr *x, GoUintptr val);
 GOCRT_API GoUintptr sync_atomic_Uintptr_Swap(sync_atomic_Uintptr *x, GoUintptr val);
 /* Whether it held old and now holds val. */
 GOCRT_API bool sync_atomic_Uintptr_CompareAndSwap(sync_atomic_Uintptr *x, GoUintptr old,
-						  GoUintptr val);
+                                                  GoUintptr val);
 /* The value after. */
 GOCRT_API GoUintptr sync_atomic_Uintptr_Add(sync_atomic_Uintptr *x, GoUintptr delta);
 /* The value before. */

@@ -46,42 +46,42 @@ bool sync_atomic_CompareAndSwapInt32(int32_t *addr, int32_t old, int32_t val)
 {
 	RUNTIME_NILCHECK(addr);
 	return __atomic_compare_exchange_n(addr, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 bool sync_atomic_CompareAndSwapInt64(int64_t *addr, int64_t old, int64_t val)
 {
 	RUNTIME_NILCHECK(addr);
 	return __atomic_compare_exchange_n(addr, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 bool sync_atomic_CompareAndSwapUint32(uint32_t *addr, uint32_t old, uint32_t val)
 {
 	RUNTIME_NILCHECK(addr);
 	return __atomic_compare_exchange_n(addr, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 bool sync_atomic_CompareAndSwapUint64(uint64_t *addr, uint64_t old, uint64_t val)
 {
 	RUNTIME_NILCHECK(addr);
 	return __atomic_compare_exchange_n(addr, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 bool sync_atomic_CompareAndSwapUintptr(GoUintptr *addr, GoUintptr old, GoUintptr val)
 {
 	RUNTIME_NILCHECK(addr);
 	return __atomic_compare_exchange_n(addr, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 bool sync_atomic_CompareAndSwapPointer(void **addr, void *old, void *val)
 {
 	RUNTIME_NILCHECK(addr);
 	return __atomic_compare_exchange_n(addr, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 int32_t sync_atomic_AddInt32(int32_t *addr, int32_t delta)

@@ -29,7 +29,7 @@ bool sync_atomic_Bool_CompareAndSwap(sync_atomic_Bool *x, bool old, bool val)
 	RUNTIME_NILCHECK(x);
 	uint32_t o = old;
 	return __atomic_compare_exchange_n(&x->v, &o, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 void *sync_atomic_Pointer_Load(sync_atomic_Pointer *x)
@@ -54,7 +54,7 @@ bool sync_atomic_Pointer_CompareAndSwap(sync_atomic_Pointer *x, void *old, void 
 {
 	RUNTIME_NILCHECK(x);
 	return __atomic_compare_exchange_n(&x->v, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 int32_t sync_atomic_Int32_Load(sync_atomic_Int32 *x)
@@ -79,7 +79,7 @@ bool sync_atomic_Int32_CompareAndSwap(sync_atomic_Int32 *x, int32_t old, int32_t
 {
 	RUNTIME_NILCHECK(x);
 	return __atomic_compare_exchange_n(&x->v, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 int32_t sync_atomic_Int32_Add(sync_atomic_Int32 *x, int32_t delta)
@@ -122,7 +122,7 @@ bool sync_atomic_Int64_CompareAndSwap(sync_atomic_Int64 *x, int64_t old, int64_t
 {
 	RUNTIME_NILCHECK(x);
 	return __atomic_compare_exchange_n(&x->v, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 int64_t sync_atomic_Int64_Add(sync_atomic_Int64 *x, int64_t delta)
@@ -165,7 +165,7 @@ bool sync_atomic_Uint32_CompareAndSwap(sync_atomic_Uint32 *x, uint32_t old, uint
 {
 	RUNTIME_NILCHECK(x);
 	return __atomic_compare_exchange_n(&x->v, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 uint32_t sync_atomic_Uint32_Add(sync_atomic_Uint32 *x, uint32_t delta)
@@ -208,7 +208,7 @@ bool sync_atomic_Uint64_CompareAndSwap(sync_atomic_Uint64 *x, uint64_t old, uint
 {
 	RUNTIME_NILCHECK(x);
 	return __atomic_compare_exchange_n(&x->v, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 uint64_t sync_atomic_Uint64_Add(sync_atomic_Uint64 *x, uint64_t delta)
@@ -251,7 +251,7 @@ bool sync_atomic_Uintptr_CompareAndSwap(sync_atomic_Uintptr *x, GoUintptr old, G
 {
 	RUNTIME_NILCHECK(x);
 	return __atomic_compare_exchange_n(&x->v, &old, val, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
+	                                   __ATOMIC_SEQ_CST);
 }
 
 GoUintptr sync_atomic_Uintptr_Add(sync_atomic_Uintptr *x, GoUintptr delta)
