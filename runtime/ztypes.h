@@ -11,8 +11,8 @@
  *
  * Each is a weak symbol: a compiler that defines the same name wins, and type identity stays
  * single. runtime_type__PATH_NAME is a named or predeclared type, runtime_ptr__PATH_NAME the
- *pointer to it, runtime_type__h and the FNV-1a-64 hash of gc's link string any other type; the link
- *string stands behind it. runtime_itab__TYPE__INTERFACE is a method table.
+ * pointer to it, runtime_type__h and the FNV-1a-64 hash of gc's link string any other type; the
+ * link string stands behind it. runtime_itab__TYPE__INTERFACE is a method table.
  */
 /* clang-format off */
 #ifndef GOCRT_RUNTIME_ZTYPES_H

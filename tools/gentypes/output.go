@@ -25,9 +25,9 @@ func (e *emitter) header(itabNames []string) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, generated, "Type descriptors and itabs of the library's types.", ` *
  * Each is a weak symbol: a compiler that defines the same name wins, and type identity stays
- * single. runtime_type__PATH_NAME is a named or predeclared type, runtime_ptr__PATH_NAME the pointer
- * to it, runtime_type__h and the FNV-1a-64 hash of gc's link string any other type; the link string
- * stands behind it. runtime_itab__TYPE__INTERFACE is a method table.
+ * single. runtime_type__PATH_NAME is a named or predeclared type, runtime_ptr__PATH_NAME the
+ * pointer to it, runtime_type__h and the FNV-1a-64 hash of gc's link string any other type; the
+ * link string stands behind it. runtime_itab__TYPE__INTERFACE is a method table.
 `)
 	b.WriteString("#ifndef GOCRT_RUNTIME_ZTYPES_H\n#define GOCRT_RUNTIME_ZTYPES_H\n\n")
 	b.WriteString("#include \"internal/abi/abi.h\"\n\nGOCRT_BEGIN_DECLS\n\n")
