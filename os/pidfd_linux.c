@@ -134,9 +134,10 @@ static struct {
 /* Whether err would be the same next time: not one of a process that is out of something. */
 static bool lasting(GoError err)
 {
-	if (runtime_ifacetype(err) != &runtime_ptr__os_SyscallError)
+	if (runtime_ifacetype(err) == &runtime_ptr__os_SyscallError)
+		err = ((os_SyscallError *)err.data)->Err;
+	if (runtime_ifacetype(err) != &runtime_type__syscall_Errno)
 		return true;
-	err = ((os_SyscallError *)err.data)->Err;
 	return os_isErrno(err, syscall_ENOSYS) || os_isErrno(err, syscall_EPERM) ||
 	       os_isErrno(err, syscall_EINVAL);
 }

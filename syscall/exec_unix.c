@@ -97,9 +97,11 @@ static GoError checkAttr(const syscall_ProcAttr *attr, const syscall_SysProcAttr
 	if (sys->Setctty && sys->Ctty >= attr->Files.len)
 		return errors_New(GOSTR("Setctty set but Ctty not valid in child"));
 
-	/* Maps are for a new namespace; the child would wait for them for ever. */
+	/* Maps are for a new namespace, and for a child that the parent does not wait for: either
+	 * would wait for the other for ever. */
 	if ((sys->UidMappings.p || sys->GidMappings.p) &&
-	    !((sys->Cloneflags | sys->Unshareflags) & syscall_CLONE_NEWUSER))
+	    (!((sys->Cloneflags | sys->Unshareflags) & syscall_CLONE_NEWUSER) ||
+	     (sys->Cloneflags & (syscall_CLONE_VFORK | syscall_CLONE_VM))))
 		return syscall_errnoError(syscall_EINVAL);
 	for (GoInt i = 0; i < sys->AmbientCaps.len; i++)
 		if (((GoUintptr *)sys->AmbientCaps.p)[i] >= 64)
