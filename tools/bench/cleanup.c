@@ -4,8 +4,8 @@
  *	cleanup live|run|bare OBJECTS THREADS
  *
  * prints lines `figure<TAB>value<TAB>unit`. Objects are of 64 bytes and hold pointers. live: they
- * stay; run: each is dropped once it has a cleanup, until 99.9 % have run; bare: the collector's own
- * registration, without this library's.
+ * stay; run: each is dropped once it has a cleanup, until 99.9 % have run; bare: the collector's
+ *own registration, without this library's.
  */
 #define GC_THREADS
 #include <gc/gc.h>
