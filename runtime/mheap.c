@@ -326,6 +326,6 @@ void runtime_debug_freeOSMemory(void)
 {
 	/* What a collection has freed is given back by the second after it. */
 	runtime_GC();
-	runtime_gcCollect();
+	runtime_gcCollect(false);
 	GC_gcollect_and_unmap();
 }
