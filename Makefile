@@ -2,6 +2,7 @@
 #
 #	make [CC=clang] [BUILD=dir] [CFLAGS=...] [GOCRT_PREFIX=foo_]    the libraries
 #	make CC=aarch64-linux-gnu-gcc AR=... NM=... OBJCOPY=... PKG_CONFIG=...    for another machine
+#	make cross [ARCH='arm64 i386 riscv64 musl']    builds and tests for other machines
 #	make check | asan | ubsan | valgrind | bench | golden
 #	make install | uninstall [PREFIX=/usr/local] [DESTDIR=dir]
 
@@ -100,6 +101,9 @@ check: all tests pipeline
 	sh tests/check unit layout oracle exports headers prefix host owntype descriptors install pipeline
 unit: tests
 	sh tests/check unit
+# For other processors and musl; ARCH names some of arm64 i386 riscv64 musl.
+cross:
+	sh tests/cross.sh $(ARCH)
 bench: all
 	tools/bench/run
 golden: all tests pipeline
@@ -144,4 +148,5 @@ clean:
 	$(BUILD)/tools/pipeline/pipeline.d
 FORCE:
 .DELETE_ON_ERROR:
-.PHONY: all tests pipeline check unit bench golden asan ubsan valgrind install uninstall clean FORCE
+.PHONY: all tests pipeline check unit cross bench golden asan ubsan valgrind install uninstall \
+	clean FORCE

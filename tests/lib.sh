@@ -33,13 +33,16 @@ finish() {
 	echo "$passed passed, $failed failed, $skipped skipped"
 	test "$failed" = 0
 }
-# The public headers, but those of the other processor.
+# The public headers, but those of other processors.
 public_headers() {
-	case $(uname -m) in
-	aarch64) other=amd64 ;;
-	*) other=arm64 ;;
+	case $("$CC" -dumpmachine) in
+	x86_64*) others='arm64 riscv64 386' ;;
+	aarch64*) others='amd64 riscv64 386' ;;
+	riscv64*) others='amd64 arm64 386' ;;
+	*) others='amd64 arm64 riscv64' ;;
 	esac
-	find runtime os syscall internal -name '*.h' ! -name internal.h ! -name "*_$other.h" | sort
+	find runtime os syscall internal -name '*.h' ! -name internal.h |
+		grep -Ev "_($(echo "$others" | tr ' ' '|'))\\.h$" | sort
 }
 # Builds the compiler as $BUILD/go2c; what is missing is the last line of its output.
 go2c_build() {
