@@ -51,6 +51,8 @@ type unit struct {
 	data      bytes.Buffer // static data
 	body      bytes.Buffer // functions
 
+	checks *bytes.Buffer // assertions about layouts, in the unit that has them
+
 	declared map[string]bool // C names of struct types and externs declared so far
 	nlocal   int             // static names handed out
 }
