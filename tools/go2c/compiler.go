@@ -22,8 +22,9 @@ type compiler struct {
 	live  *liveness
 	link  *linknames
 
-	units    []*unit       // one C file each, in order of initialisation of the packages
-	data     *typeData     // descriptors asked for so far
+	units    []*unit   // one C file each, in order of initialisation of the packages
+	data     *typeData // descriptors asked for so far
+	inits    map[*ssa.Function]*initPlan
 	canon    *typeutil.Map // types.Type to the first identical type seen
 	errors   []string      // what cannot be compiled, with positions
 	reported map[string]bool
@@ -51,6 +52,7 @@ type unit struct {
 	data      bytes.Buffer // static data
 	body      bytes.Buffer // functions
 
+	eval   *evaluator    // of the package's init function
 	checks *bytes.Buffer // assertions about layouts, in the unit that has them
 
 	declared map[string]bool // C names of struct types and externs declared so far

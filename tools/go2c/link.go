@@ -23,3 +23,13 @@ func (u *unit) dataFuncRef(f *ssa.Function) string {
 }
 
 func run() {}
+
+// funcValue is the address of the GoFuncVal of a function that captures nothing, a constant.
+func (u *unit) funcValue(f *ssa.Function) string { panic("funcValue") }
+
+// globalRef declares g in the unit and returns its C name.
+func (u *unit) globalRef(g *ssa.Global) string {
+	s := u.c.names.globalSym(g)
+	u.extern(s, u.cdecl(g.Type().(*types.Pointer).Elem(), s))
+	return s
+}
