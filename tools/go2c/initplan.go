@@ -3,6 +3,7 @@ package main
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -11,6 +12,7 @@ import (
 // effects beyond the package's variables, and the initialisers of the variables that it uses. The
 // rest of package unicode, say, goes away. prune.go asks it while it finds what is live.
 type initPlan struct {
+	c        *compiler
 	fn       *ssa.Function
 	stores   map[*ssa.Global][]ssa.Instruction // into the variable or a part of it
 	attached map[ssa.Value][]ssa.Instruction   // what fills a fresh object: stores, map updates
@@ -29,15 +31,15 @@ func (c *compiler) initPlan(fn *ssa.Function) *initPlan {
 	}
 	p := c.inits[fn]
 	if p == nil {
-		p = newInitPlan(fn)
+		p = newInitPlan(c, fn)
 		c.inits[fn] = p
 	}
 	return p
 }
 
-func newInitPlan(fn *ssa.Function) *initPlan {
+func newInitPlan(c *compiler, fn *ssa.Function) *initPlan {
 	p := &initPlan{
-		fn:       fn,
+		c: c, fn: fn,
 		stores:   map[*ssa.Global][]ssa.Instruction{},
 		attached: map[ssa.Value][]ssa.Instruction{},
 		isRoot:   map[ssa.Instruction]bool{},
@@ -58,6 +60,9 @@ func (p *initPlan) classify(in ssa.Instruction) {
 	case *ssa.Store:
 		switch base := addressBase(in.Addr).(type) {
 		case *ssa.Global:
+			if p.c.over.has(p.c.names.globalSym(base)) {
+				return // the library sets it
+			}
 			if base.Pkg == p.fn.Pkg && base.Name() != "init$guard" {
 				p.stores[base] = append(p.stores[base], in)
 				return
@@ -72,7 +77,7 @@ func (p *initPlan) classify(in ssa.Instruction) {
 			return
 		}
 	case *ssa.Call:
-		if pureCall(in.Common()) {
+		if pureCall(in.Common()) || p.ported(in) {
 			return
 		}
 	case *ssa.TypeAssert:
@@ -101,6 +106,16 @@ func (p *initPlan) classify(in ssa.Instruction) {
 	}
 	p.roots = append(p.roots, in)
 	p.isRoot[in] = true
+}
+
+// ported says whether a call belongs to what the library's PKG__init stands for: an init function
+// in a ported file, or an initialiser there.
+func (p *initPlan) ported(call *ssa.Call) bool {
+	pos := call.Pos()
+	if f := call.Common().StaticCallee(); f != nil && f.Pkg == p.fn.Pkg && strings.HasPrefix(f.Name(), "init#") {
+		pos = f.Pos()
+	}
+	return pos.IsValid() && p.c.over.portedFile(p.c.fset.Position(pos))
 }
 
 // constOperands says whether indexes, bounds and lengths are constants.

@@ -33,3 +33,6 @@ func (u *unit) globalRef(g *ssa.Global) string {
 	u.extern(s, u.cdecl(g.Type().(*types.Pointer).Elem(), s))
 	return s
 }
+
+// symbolOf is the C name that a function is called by.
+func (c *compiler) symbolOf(f *ssa.Function) string { return c.names.funcSym(f) }

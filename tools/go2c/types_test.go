@@ -48,6 +48,15 @@ func command(t *testing.T, dir string, arg ...string) string {
 	return out.String()
 }
 
+// tryCommand runs a program that may fail.
+func tryCommand(arg ...string) error {
+	out, err := exec.Command(arg[0], arg[1:]...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("%v\n%s", err, out)
+	}
+	return nil
+}
+
 // testProgram builds the SSA form of a package's files.
 func testProgram(t *testing.T, files ...string) (*compiler, *ssa.Package) {
 	t.Helper()
