@@ -9,25 +9,33 @@ import (
 	"sort"
 
 	"golang.org/x/tools/go/ssa"
-	"golang.org/x/tools/go/types/typeutil"
 )
 
 // A compiler is one run on one program.
 type compiler struct {
-	prog  *ssa.Program
-	fset  *token.FileSet
-	sizes types.Sizes // gc's
-	names *names
-	over  *overlay
-	live  *liveness
-	link  *linknames
+	program *program // nil in some tests
+	prog    *ssa.Program
+	fset    *token.FileSet
+	sizes   types.Sizes // gc's
+	names   *names
+	over    *overlay
+	live    *liveness
+	link    *linknames
 
 	units    []*unit   // one C file each, in order of initialisation of the packages
 	data     *typeData // descriptors asked for so far
 	inits    map[*ssa.Function]*initPlan
-	canon    *typeutil.Map // types.Type to the first identical type seen
-	errors   []string      // what cannot be compiled, with positions
+	errors   []string // what cannot be compiled, with positions
 	reported map[string]bool
+
+	std        map[*types.Package]bool // packages of GOROOT
+	inline     map[string]bool         // C names of the functions of inline.h
+	targets    map[*ssa.Function]target
+	recovers   map[*ssa.Function]bool
+	byPkg      map[*types.Package]*unit
+	iterType   types.Type // internal/runtime/maps.Iter
+	lines      bool       // #line directives
+	wantFrames bool       // the program looks at its stack
 }
 
 // errorf notes something that go2c cannot compile.

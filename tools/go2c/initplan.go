@@ -22,6 +22,9 @@ type initPlan struct {
 	live     map[*ssa.Global]bool
 	started  bool
 	fresh    []ssa.Instruction // newly needed
+
+	dropped func(ssa.Instruction) bool // what the library or the program's start does
+	emitted bool                       // a C function has what is left
 }
 
 // initPlan is the plan for a package's init function.
@@ -40,6 +43,7 @@ func (c *compiler) initPlan(fn *ssa.Function) *initPlan {
 func newInitPlan(c *compiler, fn *ssa.Function) *initPlan {
 	p := &initPlan{
 		c: c, fn: fn,
+		dropped:  c.droppedInit(fn),
 		stores:   map[*ssa.Global][]ssa.Instruction{},
 		attached: map[ssa.Value][]ssa.Instruction{},
 		isRoot:   map[ssa.Instruction]bool{},
@@ -56,6 +60,9 @@ func newInitPlan(c *compiler, fn *ssa.Function) *initPlan {
 
 // classify finds what an instruction is needed for.
 func (p *initPlan) classify(in ssa.Instruction) {
+	if p.dropped(in) {
+		return
+	}
 	switch in := in.(type) {
 	case *ssa.Store:
 		switch base := addressBase(in.Addr).(type) {
@@ -103,6 +110,9 @@ func (p *initPlan) classify(in ssa.Instruction) {
 		*ssa.ChangeType, *ssa.ChangeInterface, *ssa.Convert, *ssa.Extract, *ssa.Field, *ssa.Phi,
 		*ssa.DebugRef:
 		return
+	}
+	if p.fn.Pkg != nil && p.fn.Pkg.Pkg.Path() == "runtime" {
+		return // the library is the runtime: only variables matter
 	}
 	p.roots = append(p.roots, in)
 	p.isRoot[in] = true

@@ -71,7 +71,8 @@ func testProgram(t *testing.T, files ...string) (*compiler, *ssa.Package) {
 	prog, pkgs := ssautil.AllPackages(initial, ssa.InstantiateGenerics)
 	prog.Build()
 	c := &compiler{prog: prog, fset: prog.Fset, sizes: types.SizesFor("gc", runtime.GOARCH), names: newNames(),
-		live: &liveness{funcs: ssautil.AllFunctions(prog)}}
+		live: &liveness{funcs: ssautil.AllFunctions(prog), everything: true},
+		over: &overlay{}, link: &linknames{}, targets: map[*ssa.Function]target{}}
 	c.data = newTypeData(c)
 	return c, pkgs[0]
 }
