@@ -828,7 +828,7 @@ func (c *compiler) emitTypes() []*unit {
 func (d *typeData) tables(order []string) {
 	u := d.out
 	var names bytes.Buffer
-	fmt.Fprintf(&names, "/* Encoded names. */\nstatic const uint8_t N[] = ""%s;\n\n", d.names.text.String())
+	fmt.Fprintf(&names, "/* Encoded names. */\nstatic const uint8_t N[] = \"\"%s;\n\n", d.names.text.String())
 	u.decls.Write(names.Bytes())
 	u.decls.WriteString(d.cmp.protos.String())
 	u.data.WriteString(d.cmp.defs.String())
