@@ -48,7 +48,7 @@ func TestLibraryLayouts(t *testing.T) {
 		}
 	}
 	check := func(named []*types.Named) error {
-		u, err := new(overlay).libraryLayouts(c, root, named)
+		u, err := (&overlay{include: root}).libraryLayouts(c, named)
 		if err != nil {
 			t.Fatal(err)
 		}
