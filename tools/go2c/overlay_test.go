@@ -15,9 +15,12 @@ func TestOverlay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, _ := testProgram(t, "os")
+	p, err := load(false, buildTags, []string{"os/exec", "os/signal"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	var out bytes.Buffer
-	for _, e := range o.print(&out, c) {
+	for _, e := range o.print(&out, newCompiler(p, o)) {
 		t.Errorf("%s of %s does not come from the library", e.goName, e.goFile)
 	}
 	for _, want := range []string{
