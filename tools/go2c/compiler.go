@@ -61,6 +61,7 @@ type unit struct {
 	body      bytes.Buffer // functions
 
 	eval   *evaluator    // of the package's init function
+	bare   bool          // the C file includes what it likes, but not go2c.h
 	checks *bytes.Buffer // assertions about layouts, in the unit that has them
 
 	declared map[string]bool // C names of struct types and externs declared so far
@@ -98,7 +99,10 @@ func (u *unit) static(stem string) string {
 // text is the whole C file.
 func (u *unit) text() []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "/* %s, compiled by go2c. */\n#include \"go2c.h\"\n\n", u.name)
+	fmt.Fprintf(&b, "/* %s, compiled by go2c. */\n", u.name)
+	if !u.bare {
+		b.WriteString("#include \"go2c.h\"\n\n")
+	}
 	b.Write(u.typeDecls.Bytes())
 	b.Write(u.decls.Bytes())
 	b.Write(u.data.Bytes())

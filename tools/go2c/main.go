@@ -122,6 +122,7 @@ func (o *options) compile(t *toolchain) (*compiler, string) {
 	if err != nil {
 		fatal("%v", err)
 	}
+	over.include = t.root
 	inline, err := t.inlineFuncs()
 	if err != nil {
 		fatal("%v", err)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"go/types"
+	"sort"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -119,6 +120,14 @@ func (n *names) typeName(t *types.Named) string {
 	s = unique(n.tags, s)
 	n.types.Set(t, s)
 	return s
+}
+
+// named are the types that have got a name, sorted by it.
+func (n *names) named() []*types.Named {
+	var list []*types.Named
+	n.types.Iterate(func(t types.Type, _ any) { list = append(list, t.(*types.Named)) })
+	sort.Slice(list, func(i, j int) bool { return n.typeName(list[i]) < n.typeName(list[j]) })
+	return list
 }
 
 // reserved are words that C or its headers take.

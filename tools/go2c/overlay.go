@@ -31,6 +31,7 @@ type overlay struct {
 	ported  map[string]bool   // Go files below GOROOT/src
 	src     string            // GOROOT/src/
 	archive string
+	include string // folder of the library's headers
 }
 
 // loadOverlay reads the symbol tables of an archive.
@@ -275,12 +276,13 @@ var structHead = regexp.MustCompile(`(?m)^(?:typedef )?struct (\w+) \{`)
 
 // libraryLayouts is a C file that fails to compile where a struct in the library's headers has
 // another layout than the Go type of its name, for the types among named.
-func (o *overlay) libraryLayouts(c *compiler, include string, named []*types.Named) (*unit, error) {
-	headers, structs, err := scanHeaders(include)
+func (o *overlay) libraryLayouts(c *compiler, named []*types.Named) (*unit, error) {
+	headers, structs, err := scanHeaders(o.include)
 	if err != nil {
 		return nil, err
 	}
 	u := newUnit(c, "layouts of the library's types")
+	u.bare = true
 	for _, h := range headers {
 		fmt.Fprintf(&u.typeDecls, "#include \"%s\"\n", h)
 	}

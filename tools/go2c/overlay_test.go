@@ -15,9 +15,12 @@ func TestOverlay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, _ := testProgram(t, "os")
+	p, err := load(false, buildTags, []string{"os/exec", "os/signal"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	var out bytes.Buffer
-	for _, e := range o.print(&out, c) {
+	for _, e := range o.print(&out, newCompiler(p, o)) {
 		t.Errorf("%s of %s does not come from the library", e.goName, e.goFile)
 	}
 	for _, want := range []string{
@@ -48,7 +51,7 @@ func TestLibraryLayouts(t *testing.T) {
 		}
 	}
 	check := func(named []*types.Named) error {
-		u, err := new(overlay).libraryLayouts(c, root, named)
+		u, err := (&overlay{include: root}).libraryLayouts(c, named)
 		if err != nil {
 			t.Fatal(err)
 		}

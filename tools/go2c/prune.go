@@ -108,6 +108,7 @@ func (l *liveness) addFunc(f *ssa.Function) {
 func (l *liveness) scanFunc(f *ssa.Function) {
 	l.current = f
 	l.noteReflection(f)
+	foldBranches(f)
 	for _, b := range f.Blocks {
 		for _, in := range b.Instrs {
 			l.addInstr(in)

@@ -268,13 +268,24 @@ func (d *typeData) methods(t types.Type) []method {
 			continue
 		}
 		if d.c.live.methodLive(t, sel) {
-			m.ifn, m.tfn = d.c.itabMethod(t, sel), d.c.prog.MethodValue(sel)
+			m.ifn, m.tfn = d.compiled(d.c.itabMethod(t, sel)), d.compiled(d.c.prog.MethodValue(sel))
 		}
 		ms = append(ms, m)
 	}
 	sortMethods(ms, func(m method) *types.Func { return m.fn })
 	d.methodsOf[key] = ms
 	return ms
+}
+
+// compiled is f, or nil where the program has no code for it: its type reaches no interface.
+func (d *typeData) compiled(f *ssa.Function) *ssa.Function {
+	if f == nil {
+		return nil
+	}
+	if t := d.c.resolve(f); !t.lib && !d.c.live.funcs[t.fn] {
+		return nil
+	}
+	return f
 }
 
 // A nameTable holds encoded names, one behind the other.
@@ -821,7 +832,15 @@ func (c *compiler) emitTypes() []*unit {
 		d.itabs[sym].write(d, sym)
 	}
 	d.tables(order)
-	return []*unit{u, c.layoutChecks()}
+	units := []*unit{u, c.layoutChecks()}
+	if c.over.include == "" {
+		return units
+	}
+	check, err := c.over.libraryLayouts(c, c.names.named())
+	if err != nil {
+		fatal("%v", err)
+	}
+	return append(units, check)
 }
 
 // tables writes what runtime_setTypeTables takes, in runtime_typeTables go2c_types.
