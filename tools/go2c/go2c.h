@@ -13,7 +13,8 @@
 #include "inline.h"
 #include "runtime/value.h"
 
-#define GO2C_UNLIKELY(x) __builtin_expect(!!(x), 0)
+/* Variadic, since a compound literal has commas. */
+#define GO2C_UNLIKELY(...) __builtin_expect(!!(__VA_ARGS__), 0)
 
 /* runtime/panic.go, runtime/error.go */
 GOCRT_NORETURN void runtime_gopanic(GoEface e);
@@ -165,9 +166,9 @@ static inline GoIface go2c_convI2I(const struct abi_Type *inter, GoIface i)
 	return i.tab ? runtime_assertE2I2(inter, e) : GONIL;
 }
 
-#define GO2C_NILCHECK(p) \
+#define GO2C_NILCHECK(...) \
 	do { \
-		if (GO2C_UNLIKELY((p) == NULL)) \
+		if (GO2C_UNLIKELY((__VA_ARGS__) == NULL)) \
 			runtime_panicmem(); \
 	} while (0)
 

@@ -140,7 +140,7 @@ func (t *toolchain) objects(units []*unit) ([]string, error) {
 
 // compile writes and compiles one C file. The object appears under its name when it is complete.
 func (t *toolchain) compile(base string, text []byte) error {
-	src := base + ".c"
+	src := fmt.Sprintf("%s.%d.c", base, os.Getpid())
 	if err := os.WriteFile(src, text, 0o666); err != nil {
 		return err
 	}
