@@ -1,0 +1,234 @@
+package main
+
+import (
+	"fmt"
+	"go/types"
+	"sort"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// compileProgram turns a loaded program into C files.
+func compileProgram(p *program, over *overlay, inline map[string]bool, lines bool) *compiler {
+	c := newCompiler(p, over)
+	c.inline = inline
+	c.lines = lines
+	main := p.main()
+	var inits []*ssa.Function
+	for _, pkg := range c.initOrder(p) {
+		init := pkg.ssa.Func("init")
+		inits = append(inits, init)
+		c.live.addInit(init, c.initPlan(init).start())
+	}
+	c.live.addLibrary(p.byID["runtime"].types)
+	c.live.addFunc(main.ssa.Func("main"))
+	c.live.run()
+	c.wantFrames = c.live.lib["runtime_Callers"] != nil || c.live.lib["runtime_Caller"] != nil ||
+		c.live.lib["runtime_Stack"] != nil
+	c.genPackages(p)
+	c.genMain(main, inits)
+	c.units = append(c.units, c.emitTypes()...)
+	return c
+}
+
+func newCompiler(p *program, over *overlay) *compiler {
+	c := &compiler{
+		program:  p,
+		prog:     p.prog,
+		fset:     p.fset,
+		sizes:    gcSizes(),
+		names:    newNames(),
+		over:     over,
+		link:     newLinknames(p),
+		std:      map[*types.Package]bool{},
+		targets:  map[*ssa.Function]target{},
+		recovers: map[*ssa.Function]bool{},
+		byPkg:    map[*types.Package]*unit{},
+	}
+	for _, pkg := range p.pkgs {
+		if pkg.Standard {
+			c.std[pkg.types] = true
+		}
+	}
+	if maps := p.byID["internal/runtime/maps"]; maps != nil {
+		c.iterType = maps.types.Scope().Lookup("Iter").Type()
+	}
+	c.live = newLiveness(c)
+	c.data = newTypeData(c)
+	return c
+}
+
+// initOrder is the order in which Go initialises packages: by path, each after those it imports.
+func (c *compiler) initOrder(p *program) []*loaded {
+	rest := append([]*loaded{}, p.pkgs...)
+	sort.SliceStable(rest, func(i, j int) bool { return rest[i].ImportPath < rest[j].ImportPath })
+	done := map[string]bool{"unsafe": true, "C": true}
+	var order []*loaded
+	for len(rest) > 0 {
+		n := len(rest)
+		for i, pkg := range rest {
+			ready := true
+			for _, imp := range pkg.Imports {
+				ready = ready && done[pkg.resolve(imp)]
+			}
+			if ready {
+				done[pkg.ImportPath] = true
+				order = append(order, pkg)
+				rest = append(rest[:i:i], rest[i+1:]...)
+				break
+			}
+		}
+		if len(rest) == n {
+			fatal("import cycle")
+		}
+	}
+	return order
+}
+
+// unitFor is the C file for a function: that of its package.
+func (c *compiler) unitFor(f *ssa.Function) *unit {
+	return c.unitOf(funcPackage(f))
+}
+
+func (c *compiler) unitOf(p *types.Package) *unit {
+	if u := c.byPkg[p]; u != nil {
+		return u
+	}
+	name := "wrappers"
+	if p != nil {
+		name = p.Path()
+	}
+	u := newUnit(c, name)
+	c.byPkg[p] = u
+	c.units = append(c.units, u)
+	return u
+}
+
+// genPackages writes every function and variable that is reached.
+func (c *compiler) genPackages(p *program) {
+	perUnit := map[*unit][]*ssa.Function{}
+	for _, f := range c.live.order {
+		u := c.unitFor(f)
+		perUnit[u] = append(perUnit[u], f)
+	}
+	static := map[*ssa.Function]map[ssa.Instruction]bool{}
+	for _, pkg := range p.pkgs {
+		init := pkg.ssa.Func("init")
+		u := c.unitOf(pkg.types)
+		static[init] = u.staticInit(init)
+		c.genGlobals(u, pkg)
+	}
+	for _, u := range append([]*unit{}, c.units...) {
+		c.sortFuncs(perUnit[u])
+		for _, f := range perUnit[u] {
+			if f.Blocks == nil {
+				c.missing(f)
+				continue
+			}
+			u.genFunc(f, nil)
+		}
+	}
+	for _, pkg := range p.pkgs {
+		init := pkg.ssa.Func("init")
+		plan, done := c.initPlan(init), static[init]
+		skip := func(in ssa.Instruction) bool { return done[in] || plan.dropped(in) || isGuard(in) }
+		if plan.empty(skip) {
+			continue
+		}
+		plan.emitted = true
+		c.unitOf(pkg.types).genFunc(init, skip)
+	}
+	// Files that hold nothing are left out.
+	units := c.units[:0]
+	for _, u := range c.units {
+		if u.body.Len() > 0 || u.data.Len() > 0 {
+			units = append(units, u)
+		}
+	}
+	c.units = units
+}
+
+// genGlobals defines the variables of a package that are reached and not the library's.
+func (c *compiler) genGlobals(u *unit, pkg *loaded) {
+	for _, name := range sortedKeys(pkg.ssa.Members) {
+		g, ok := pkg.ssa.Members[name].(*ssa.Global)
+		if !ok || !c.live.globals[g] && g.Name() != "init$guard" || u.globalDefined(g) {
+			continue
+		}
+		if g.Name() == "init$guard" {
+			continue
+		}
+		sym, lib := c.globalTarget(g)
+		if lib || sym != c.names.globalSym(g) {
+			continue
+		}
+		elem := elemOf(g.Type())
+		u.once(sym)
+		fmt.Fprintf(&u.decls, "extern %s;\n", join(u.ctype(elem), sym))
+		fmt.Fprintf(&u.data, "%s;\n", join(u.ctype(elem), sym))
+	}
+}
+
+// genMain writes the file with C's main: packages are initialised in order, then main.main runs.
+func (c *compiler) genMain(main *loaded, inits []*ssa.Function) {
+	u := newUnit(c, "the program's start")
+	c.units = append(c.units, u)
+	fmt.Fprintf(&u.body, "static void go2c_main(void)\n{\n")
+	for _, init := range inits {
+		if plan := c.initPlan(init); plan.emitted {
+			sym := c.names.funcSym(plan.fn)
+			fmt.Fprintf(&u.decls, "void %s(void);\n", sym)
+			fmt.Fprintf(&u.body, "\t%s();\n", sym)
+		}
+	}
+	sym := u.funcRef(main.ssa.Func("main"))
+	fmt.Fprintf(&u.body, "\t%s();\n}\n\n", sym)
+	u.body.WriteString("int main(int argc, char **argv, char **envp)\n{\n" +
+		"\truntime_setTypeTables(&go2c_types);\n" +
+		"\truntime_rt0(argc, argv, envp, go2c_main);\n}\n")
+}
+
+// empty says whether an initialiser does nothing.
+func (p *initPlan) empty(skip func(ssa.Instruction) bool) bool {
+	for _, b := range p.fn.Blocks {
+		for _, in := range b.Instrs {
+			if skip(in) {
+				continue
+			}
+			switch in.(type) {
+			case *ssa.If, *ssa.Jump, *ssa.Return:
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isGuard: what makes a package's init function run once. The program's start calls it once.
+func isGuard(in ssa.Instruction) bool {
+	switch in := in.(type) {
+	case *ssa.If:
+		ld, ok := in.Cond.(*ssa.UnOp)
+		return ok && isGuard(ld)
+	case *ssa.UnOp:
+		g, ok := in.X.(*ssa.Global)
+		return ok && g.Name() == "init$guard"
+	}
+	return false
+}
+
+// itabMethod is the function that the slot of a method table calls for a concrete type: it takes
+// the data word. Pointer-shaped receivers are the data word; for others the method that the
+// compiler makes for the pointer is what takes it.
+func (c *compiler) itabMethod(t types.Type, sel *types.Selection) *ssa.Function {
+	if _, ok := t.Underlying().(*types.Pointer); ok || c.isDirect(t) {
+		return c.prog.MethodValue(sel)
+	}
+	m := sel.Obj().(*types.Func)
+	ptr := c.prog.MethodSets.MethodSet(types.NewPointer(t)).Lookup(m.Pkg(), m.Name())
+	if ptr == nil {
+		return c.prog.MethodValue(sel)
+	}
+	return c.prog.MethodValue(ptr)
+}

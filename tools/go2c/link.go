@@ -1,0 +1,227 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+)
+
+//go:embed go2c.h
+var header []byte
+
+// cflags are for every emitted file. Nil checks are explicit, but the C library's functions may
+// have seen a pointer before.
+var cflags = []string{"-std=gnu11", "-O2", "-fwrapv", "-fno-strict-aliasing", "-fexceptions",
+	"-ffp-contract=off", "-fno-delete-null-pointer-checks", "-fno-optimize-sibling-calls",
+	"-fvisibility=hidden", "-pthread", "-g1", "-Wall", "-Wno-unused-but-set-variable",
+	"-Wno-maybe-uninitialized"}
+
+// A toolchain compiles and links C.
+type toolchain struct {
+	cc      string
+	root    string // of the library's tree
+	archive string
+	dir     string // of cached objects
+	verbose bool
+}
+
+// findLibrary is the tree that holds the library: $GOCRT, or one around go2c itself.
+func findLibrary() (root, archive string, err error) {
+	var tries []string
+	if s := os.Getenv("GOCRT"); s != "" {
+		tries = append(tries, s)
+	}
+	if exe, err := os.Executable(); err == nil {
+		for d := filepath.Dir(exe); d != "/"; d = filepath.Dir(d) {
+			tries = append(tries, d)
+		}
+	}
+	build := os.Getenv("BUILD")
+	if build == "" {
+		build = "build"
+	}
+	for _, d := range tries {
+		a := filepath.Join(build, "libgocrt.a")
+		if !filepath.IsAbs(a) {
+			a = filepath.Join(d, a)
+		}
+		if _, err := os.Stat(filepath.Join(d, "runtime", "value.h")); err != nil {
+			continue
+		}
+		if _, err := os.Stat(a); err == nil {
+			return d, a, nil
+		}
+	}
+	return "", "", fmt.Errorf("no libgocrt.a: build the library, and set GOCRT to its tree")
+}
+
+func newToolchain(verbose bool) (*toolchain, error) {
+	root, archive, err := findLibrary()
+	if err != nil {
+		return nil, err
+	}
+	t := &toolchain{cc: os.Getenv("CC"), root: root, archive: archive, verbose: verbose}
+	if t.cc == "" {
+		t.cc = "gcc"
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = os.TempDir()
+	}
+	t.dir = filepath.Join(cache, "go2c")
+	if err := os.MkdirAll(t.dir, 0o777); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// headersID stands for the headers that emitted files include.
+func (t *toolchain) headersID() []byte {
+	h := sha256.New()
+	h.Write(header)
+	h.Write(inlineHeader)
+	for _, name := range []string{"runtime/value.h", "internal/abi/abi.h", "runtime/runtime.h",
+		"runtime/ztypes.h", "runtime/defer.h"} {
+		b, _ := os.ReadFile(filepath.Join(t.root, name))
+		h.Write(b)
+	}
+	return h.Sum(nil)
+}
+
+// objects compiles C files, all processors at work, and returns the names of the objects. What was
+// compiled before comes from the cache.
+func (t *toolchain) objects(units []*unit) ([]string, error) {
+	objs := make([]string, len(units))
+	errs := make([]error, len(units))
+	id := t.headersID()
+	version, _ := exec.Command(t.cc, "--version").Output()
+	var wg sync.WaitGroup
+	tokens := make(chan bool, runtime.NumCPU())
+	progress := newProgress(len(units), t.verbose)
+	for i, u := range units {
+		text := u.text()
+		key := sha256.New()
+		fmt.Fprintf(key, "%s %s %q ", t.cc, version, cflags)
+		key.Write(id)
+		key.Write(text)
+		base := filepath.Join(t.dir, fmt.Sprintf("%x", key.Sum(nil)[:16]))
+		objs[i] = base + ".o"
+		if _, err := os.Stat(objs[i]); err == nil {
+			now := time.Now()
+			os.Chtimes(objs[i], now, now)
+			progress.done(u.name, true)
+			continue
+		}
+		wg.Add(1)
+		tokens <- true
+		go func() {
+			defer wg.Done()
+			errs[i] = t.compile(base, text)
+			progress.done(u.name, false)
+			<-tokens
+		}()
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return objs, nil
+}
+
+// compile writes and compiles one C file. The object appears under its name when it is complete.
+func (t *toolchain) compile(base string, text []byte) error {
+	src := fmt.Sprintf("%s.%d.c", base, os.Getpid())
+	if err := os.WriteFile(src, text, 0o666); err != nil {
+		return err
+	}
+	tmp := fmt.Sprintf("%s.%d.o", base, os.Getpid())
+	args := append([]string{}, cflags...)
+	args = append(args, "-I"+t.root, "-I"+t.headerDir(), "-c", "-o", tmp, src)
+	out, err := exec.Command(t.cc, args...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("%s %s: %v\n%s", t.cc, src, err, firstLines(out, 20))
+	}
+	if len(out) > 0 && t.verbose {
+		os.Stderr.Write(out)
+	}
+	os.Remove(src)
+	return os.Rename(tmp, base+".o")
+}
+
+func firstLines(b []byte, n int) []byte {
+	lines := bytes.SplitAfter(b, []byte("\n"))
+	if len(lines) > n {
+		lines = lines[:n]
+	}
+	return bytes.Join(lines, nil)
+}
+
+// headerDir is where go2c.h and inline.h are written to.
+func (t *toolchain) headerDir() string {
+	sum := sha256.Sum256(append(append([]byte{}, header...), inlineHeader...))
+	dir := filepath.Join(t.dir, fmt.Sprintf("h%x", sum[:8]))
+	os.MkdirAll(dir, 0o777)
+	for name, text := range map[string][]byte{"go2c.h": header, "inline.h": inlineHeader} {
+		name = filepath.Join(dir, name)
+		if _, err := os.Stat(name); err != nil {
+			tmp := fmt.Sprintf("%s.%d", name, os.Getpid())
+			os.WriteFile(tmp, text, 0o666)
+			os.Rename(tmp, name)
+		}
+	}
+	return dir
+}
+
+// link makes the program.
+func (t *toolchain) link(objs []string, out string) error {
+	libs, err := exec.Command("pkg-config", "--libs", "bdw-gc", "libffi").Output()
+	if err != nil {
+		libs = []byte("-lgc -lffi")
+	}
+	args := append([]string{"-pthread", "-o", out}, objs...)
+	args = append(args, t.archive)
+	args = append(args, strings.Fields(string(libs))...)
+	args = append(args, "-lm")
+	msg, err := exec.Command(t.cc, args...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("linking: %v\n%s", err, firstLines(msg, 40))
+	}
+	return nil
+}
+
+// progress prints a line now and then while many files are compiled.
+type progress struct {
+	mu      sync.Mutex
+	n, all  int
+	start   time.Time
+	last    time.Time
+	verbose bool
+}
+
+func newProgress(all int, verbose bool) *progress {
+	return &progress{all: all, start: time.Now(), last: time.Now(), verbose: verbose}
+}
+
+func (p *progress) done(name string, cached bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.n++
+	if cached {
+		return
+	}
+	if p.verbose || time.Since(p.last) > 5*time.Second {
+		p.last = time.Now()
+		fmt.Fprintf(os.Stderr, "go2c: %d of %d files compiled (%.1f s): %s\n", p.n, p.all,
+			time.Since(p.start).Seconds(), name)
+	}
+}

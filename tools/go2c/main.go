@@ -1,0 +1,220 @@
+// go2c compiles Go programs to C on the gocrt library.
+//
+//	go2c build|run|test|emit [-o out] [-v] [packages or files]
+//	go2c -overlay
+//
+// How a program passes through it: load.go type-checks packages and builds their SSA form;
+// overlay.go reads what the library defines, linkname.go what //go:linkname comments bind;
+// prune.go and prune_init.go find the functions, types and variables that the program can reach;
+// build.go shares them out to C files; func.go, control.go, expr.go, convert.go, iface.go,
+// call.go, builtin.go, collections.go and defer.go write each function as C; types.go, layout.go,
+// typedata.go, equal.go, itab.go and data.go write types, their descriptors and static data;
+// link.go runs the C compiler and keeps its objects.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// options are the command line.
+type options struct {
+	cmd     string
+	out     string
+	verbose bool
+	tags    string
+	lines   bool
+	args    []string // packages or files
+	rest    []string // arguments of the program that is run
+}
+
+const usage = `usage: go2c build|run|test|emit [-o out] [-v] [-tags list] [packages or files] [arguments]
+       go2c -overlay
+`
+
+func main() {
+	if len(os.Args) == 2 && os.Args[1] == "-overlay" {
+		os.Exit(listOverlay())
+	}
+	if len(os.Args) < 2 {
+		fmt.Fprint(os.Stderr, usage)
+		os.Exit(2)
+	}
+	o := options{cmd: os.Args[1]}
+	fs := flag.NewFlagSet("go2c "+o.cmd, flag.ExitOnError)
+	fs.StringVar(&o.out, "o", "", "the program, or for emit the directory, to write")
+	fs.BoolVar(&o.verbose, "v", false, "say what is compiled")
+	fs.StringVar(&o.tags, "tags", "", "build tags")
+	fs.BoolVar(&o.lines, "g", true, "tell the C compiler the lines of the Go files")
+	fs.Parse(os.Args[2:])
+	o.args = fs.Args()
+	switch o.cmd {
+	case "build", "emit":
+	case "run":
+		o.args, o.rest = splitRunArgs(o.args)
+	default:
+		fmt.Fprint(os.Stderr, usage)
+		os.Exit(2)
+	}
+	os.Exit(o.do())
+}
+
+// splitRunArgs separates the Go files, or the one package, from the program's arguments.
+func splitRunArgs(args []string) (pkgs, rest []string) {
+	i := 0
+	for i < len(args) && strings.HasSuffix(args[i], ".go") {
+		i++
+	}
+	if i == 0 && len(args) > 0 {
+		i = 1
+	}
+	return args[:i], args[i:]
+}
+
+// buildTags: assembly that has a pure Go counterpart is left out.
+const buildTags = "purego,math_big_pure_go,compiler_bootstrap_off"
+
+func (o *options) do() int {
+	t, err := newToolchain(o.verbose)
+	if err != nil {
+		fatal("%v", err)
+	}
+	c, name := o.compile(t)
+	if c == nil {
+		return 1
+	}
+	if o.cmd == "emit" {
+		return o.emit(c)
+	}
+	out := o.out
+	if o.cmd == "run" {
+		dir, err := os.MkdirTemp("", "go2c")
+		if err != nil {
+			fatal("%v", err)
+		}
+		defer os.RemoveAll(dir)
+		out = filepath.Join(dir, name)
+	} else if out == "" {
+		out = name
+	}
+	objs, err := t.objects(c.units)
+	if err == nil {
+		err = t.link(objs, out)
+	}
+	if err != nil {
+		fatal("%v", err)
+	}
+	if o.cmd == "run" {
+		return runProgram(out, o.rest)
+	}
+	return 0
+}
+
+// compile loads the program and turns it into C; nil where that failed, after messages.
+func (o *options) compile(t *toolchain) (*compiler, string) {
+	over, err := loadOverlay(t.archive)
+	if err != nil {
+		fatal("%v", err)
+	}
+	over.include = t.root
+	inline, err := t.inlineFuncs()
+	if err != nil {
+		fatal("%v", err)
+	}
+	tags := buildTags
+	if o.tags != "" {
+		tags += "," + o.tags
+	}
+	p, err := load(false, tags, o.args)
+	if errors.Is(err, errInvalid) {
+		explain(err, false, o.args)
+		return nil, ""
+	} else if err != nil {
+		fatal("%v", err)
+	}
+	main := p.main()
+	if main == nil {
+		return nil, "" // packages that are no commands have been checked
+	}
+	c := compileProgram(p, over, inline, o.lines)
+	if len(c.errors) > 0 {
+		for _, e := range c.errors {
+			fmt.Fprintln(os.Stderr, e)
+		}
+		return nil, ""
+	}
+	return c, programName(main, o.args)
+}
+
+// programName is what go build would call the program.
+func programName(main *loaded, args []string) string {
+	if main.ImportPath == "command-line-arguments" && len(args) > 0 {
+		return strings.TrimSuffix(filepath.Base(args[0]), ".go")
+	}
+	return filepath.Base(main.ImportPath)
+}
+
+// emit writes the C files into a directory, or to standard output.
+func (o *options) emit(c *compiler) int {
+	for _, u := range c.units {
+		if o.out == "" {
+			os.Stdout.Write(u.text())
+			continue
+		}
+		os.MkdirAll(o.out, 0o777)
+		name := filepath.Join(o.out, mangle(u.name)+".c")
+		if err := os.WriteFile(name, u.text(), 0o666); err != nil {
+			fatal("%v", err)
+		}
+	}
+	if o.out != "" {
+		os.WriteFile(filepath.Join(o.out, "go2c.h"), header, 0o666)
+	}
+	return 0
+}
+
+// runProgram runs it as go run does: the status is the program's, or 1 with a word where it was
+// killed.
+func runProgram(name string, args []string) int {
+	cmd := exec.Command(name, args...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		if ws, ok := exit.Sys().(syscall.WaitStatus); ok && ws.Signaled() {
+			fmt.Fprintln(os.Stderr, exit)
+			return 1
+		}
+		return exit.ExitCode()
+	} else if err != nil {
+		fatal("%v", err)
+	}
+	return 0
+}
+
+// listOverlay prints what the library stands for; status 1 where something of the process API is
+// not there.
+func listOverlay() int {
+	t, err := newToolchain(false)
+	if err != nil {
+		fatal("%v", err)
+	}
+	over, err := loadOverlay(t.archive)
+	if err != nil {
+		fatal("%v", err)
+	}
+	p, err := load(false, buildTags, []string{"os/exec", "os/signal"})
+	if err != nil {
+		fatal("%v", err)
+	}
+	if len(over.print(os.Stdout, newCompiler(p, over))) > 0 {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"path/filepath"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// runtimeFiles are the files of package runtime that are compiled from GOROOT where the library
+// does not define a function. The rest of the package is the library's alone.
+var runtimeFiles = map[string]bool{
+	"complex.go":     true,
+	"error.go":       true,
+	"extern.go":      true,
+	"float.go":       true,
+	"map.go":         true,
+	"map_fast32.go":  true,
+	"map_fast64.go":  true,
+	"map_faststr.go": true,
+	"runtime.go":     true,
+	"utf8.go":        true,
+}
+
+// banned says whether f belongs to the part of GOROOT's runtime that go2c does not compile.
+func (c *compiler) banned(f *ssa.Function) bool {
+	p := funcPackage(f)
+	if p == nil || p.Path() != "runtime" || !c.std[p] || f.Synthetic != "" && f.Origin() == nil {
+		return false
+	}
+	return !runtimeFiles[filepath.Base(c.fset.Position(f.Pos()).Filename)]
+}
