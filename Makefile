@@ -4,6 +4,7 @@
 #	make CC=aarch64-linux-gnu-gcc AR=... NM=... OBJCOPY=... PKG_CONFIG=...    for another machine
 #	make cross [ARCH='arm64 i386 riscv64 musl']    builds and tests for other machines
 #	make check | asan | ubsan | valgrind | bench | golden
+#	make load | soak [MINUTES=n] | fuzz [FUZZ_SECONDS=n]
 #	make install | uninstall [PREFIX=/usr/local] [DESTDIR=dir]
 
 ifeq ($(origin CC),default)
@@ -35,8 +36,9 @@ SRCS := $(sort $(shell find runtime os syscall internal -name '*.c'))
 HEADERS := $(sort $(shell find runtime os syscall internal -name '*.h' ! -name internal.h))
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
 TEST_SRCS := $(sort $(shell find tests -name '*.c' ! -path 'tests/oracle/*' \
-	! -path 'tests/programs/*' ! -name nopidfd.c))
+	! -path 'tests/programs/*' ! -path 'tests/load/*' ! -path 'tests/fuzz/*' ! -name nopidfd.c))
 TEST_OBJS := $(TEST_SRCS:%.c=$(BUILD)/%.o)
+LOAD_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/child.c,$(wildcard tests/load/*.c)))
 
 all: $(BUILD)/libgocrt.a $(BUILD)/libgocrt.so $(BUILD)/gocrt.pc
 
@@ -94,7 +96,15 @@ $(BUILD)/nopidfd: $(BUILD)/tests/nopidfd.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
 $(BUILD)/pipeline: $(BUILD)/tools/pipeline/pipeline.o $(BUILD)/libgocrt.a
 	$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(DEP_LIBS)
-tests: $(BUILD)/gocrt-tests $(BUILD)/nopidfd
+# The smallest child there is; what the compiler flags ask for does not concern it.
+$(BUILD)/child: tests/load/child.c internal/runtime/syscall/linux/raw.h
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 $(WARN) -Os -I. -ffreestanding -fno-pie -fno-stack-protector \
+		-fno-asynchronous-unwind-tables -static -nostdlib -Wl,--build-id=none \
+		-Wl,-z,noseparate-code -s -o $@ $<
+$(BUILD)/gocrt-load: $(LOAD_OBJS) $(BUILD)/libgocrt-all.a
+	$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(DEP_LIBS)
+tests: $(BUILD)/gocrt-tests $(BUILD)/nopidfd $(BUILD)/gocrt-load $(BUILD)/child
 pipeline: $(BUILD)/pipeline
 
 check: all tests pipeline
@@ -104,8 +114,14 @@ unit: tests
 # For other processors and musl; ARCH names some of arm64 i386 riscv64 musl.
 cross:
 	sh tests/cross.sh $(ARCH)
-bench: all
+bench: all $(BUILD)/child
 	tools/bench/run
+	tools/bench/spawn/run
+# Many processes under load, whole; and for as long as it is wanted.
+load: tests
+	sh tests/load.sh full
+soak: tests
+	$(BUILD)/gocrt-load $(BUILD)/child soak $(or $(MINUTES),60)
 golden: all tests pipeline
 	sh tests/oracle/golden
 	sh tests/descriptors.sh golden
@@ -144,9 +160,9 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJS:.o=.d) $(TEST_OBJS:.o=.d) $(BUILD)/tests/nopidfd.d \
+-include $(OBJS:.o=.d) $(TEST_OBJS:.o=.d) $(LOAD_OBJS:.o=.d) $(BUILD)/tests/nopidfd.d \
 	$(BUILD)/tools/pipeline/pipeline.d
 FORCE:
 .DELETE_ON_ERROR:
-.PHONY: all tests pipeline check unit cross bench golden asan ubsan valgrind install uninstall \
-	clean FORCE
+.PHONY: all tests pipeline check unit cross bench load soak golden asan ubsan valgrind install \
+	uninstall clean FORCE
