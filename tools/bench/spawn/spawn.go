@@ -84,8 +84,8 @@ func starts(program string, runs, mib, threads, files, entries int) {
 	wg.Wait()
 	wall := time.Since(begin)
 	slices.Sort(times)
-	report("median", times[len(times)/2])
-	report("wall", wall/time.Duration(len(times)))
+	report("go-median", times[len(times)/2])
+	report("go-wall", wall/time.Duration(len(times)))
 }
 
 // timed is the time of one call of f, of n; the best of some rounds.
