@@ -96,12 +96,14 @@ $(BUILD)/nopidfd: $(BUILD)/tests/nopidfd.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
 $(BUILD)/pipeline: $(BUILD)/tools/pipeline/pipeline.o $(BUILD)/libgocrt.a
 	$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(DEP_LIBS)
-# The smallest child there is; what the compiler flags ask for does not concern it.
+# The smallest child there is; what the compiler flags ask for does not concern it. Without the C
+# library where it brings its own entry point.
+CHILD_CC = $(CC) -std=gnu11 $(WARN) -Os -I. -static -s
 $(BUILD)/child: tests/load/child.c internal/runtime/syscall/linux/raw.h
 	@mkdir -p $(@D)
-	$(CC) -std=gnu11 $(WARN) -Os -I. -ffreestanding -fno-pie -fno-stack-protector \
-		-fno-asynchronous-unwind-tables -static -nostdlib -Wl,--build-id=none \
-		-Wl,-z,noseparate-code -s -o $@ $<
+	$(CHILD_CC) -ffreestanding -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables \
+		-nostdlib -Wl,--build-id=none -Wl,-z,noseparate-code -o $@ $< 2>/dev/null || \
+		$(CHILD_CC) -o $@ $<
 $(BUILD)/gocrt-load: $(LOAD_OBJS) $(BUILD)/libgocrt-all.a
 	$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(DEP_LIBS)
 tests: $(BUILD)/gocrt-tests $(BUILD)/nopidfd $(BUILD)/gocrt-load $(BUILD)/child

@@ -22,6 +22,10 @@
 #define ARCH AUDIT_ARCH_X86_64
 #elif defined(__aarch64__)
 #define ARCH AUDIT_ARCH_AARCH64
+#elif defined(__i386__)
+#define ARCH AUDIT_ARCH_I386
+#elif defined(__riscv)
+#define ARCH AUDIT_ARCH_RISCV64
 #endif
 
 enum {
