@@ -3,7 +3,7 @@
 #	make [CC=clang] [BUILD=dir] [CFLAGS=...] [GOCRT_PREFIX=foo_]    the libraries
 #	make CC=aarch64-linux-gnu-gcc AR=... NM=... OBJCOPY=... PKG_CONFIG=...    for another machine
 #	make cross [ARCH='arm64 i386 riscv64 musl']    builds and tests for other machines
-#	make check | asan | ubsan | valgrind | bench | golden
+#	make check | asan | ubsan | valgrind | stress | bench | golden
 #	make load | soak [MINUTES=n] | fuzz [FUZZ_SECONDS=n]
 #	make install | uninstall [PREFIX=/usr/local] [DESTDIR=dir]
 
@@ -116,6 +116,11 @@ unit: tests
 # For other processors and musl; ARCH names some of arm64 i386 riscv64 musl.
 cross:
 	sh tests/cross.sh $(ARCH)
+# A million cleanups and finalizers at random on 8 threads, and what the collector leaves alive.
+stress: tests
+	GOCRT_STRESS=1000000 $(BUILD)/gocrt-tests runtime_mcleanup/neverLostNeverTwice \
+		runtime_mcleanup/parallelMarking runtime_mcleanup/incrementalMarking \
+		runtime_mfinal/neverLostNeverTwice runtime_mgc/conservatism
 bench: all $(BUILD)/child
 	tools/bench/run
 	tools/bench/spawn/run
@@ -166,5 +171,5 @@ clean:
 	$(BUILD)/tools/pipeline/pipeline.d
 FORCE:
 .DELETE_ON_ERROR:
-.PHONY: all tests pipeline check unit cross bench load soak golden asan ubsan valgrind install \
+.PHONY: all tests pipeline check unit cross stress bench load soak golden asan ubsan valgrind install \
 	uninstall clean FORCE

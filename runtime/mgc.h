@@ -106,6 +106,8 @@ void runtime_specialFreeList(runtime_special *s);
 /* Moves the calls of dead objects to the lists, newest first. In GC_EVENT_RECLAIM_END. */
 void runtime_specialScan(runtime_specialList *list, runtime_specialList *fdlist);
 void runtime_specialPushRoots(void);
+/* How many wait for their object to die. Exact while nothing changes. */
+size_t runtime_specialRegistered(void);
 /* In front of l. */
 void runtime_specialPush(runtime_specialList *l, runtime_special *s, uintptr_t flags);
 /* All of l behind to. */

@@ -18,7 +18,7 @@ enum {
 	narenas = 256,      /* of each class */
 	arenaChunks = 4096, /* at most in one arena */
 	firstArena = 4,     /* chunks in the first */
-	maxRanges = 1024,   /* what may go on the collector's mark stack at once */
+	maxRanges = 256,    /* what may go on the collector's mark stack at once */
 	idleCycles = 2,     /* collections until an empty chunk's memory goes back */
 	pageBytes = 4096
 };
@@ -271,6 +271,20 @@ void runtime_specialScan(runtime_specialList *list, runtime_specialList *fdlist)
 			}
 		}
 	}
+}
+
+size_t runtime_specialRegistered(void)
+{
+	size_t registered = 0;
+	for (uint32_t class = 0; class < nclasses; class ++) {
+		uint32_t na = __atomic_load_n(&arenaCount[class], __ATOMIC_ACQUIRE);
+		for (uint32_t i = 0; i < na; i++) {
+			uint32_t n = __atomic_load_n(&arenas[class][i].n, __ATOMIC_ACQUIRE);
+			for (uint32_t j = 0; j < n; j++)
+				registered += arenas[class][i].chunks[j].registered;
+		}
+	}
+	return registered;
 }
 
 void runtime_specialPush(runtime_specialList *l, runtime_special *s, uintptr_t flags)

@@ -188,6 +188,22 @@ bool test_assertPanic(void (*f)(void *), void *ctx, const char *text, const char
 	return test_assertStr(test_panicText(e), text, file, line, "the panic's value");
 }
 
+void test_figure(const char *format, ...)
+{
+	va_list ap;
+
+	if (!getenv("GOCRT_STRESS"))
+		return;
+	pthread_mutex_lock(&mu);
+	if (current)
+		printf("FIGURE %s/%s: ", current->suite, current->name);
+	va_start(ap, format);
+	vprintf(format, ap);
+	va_end(ap);
+	printf("\n");
+	pthread_mutex_unlock(&mu);
+}
+
 void test_skip(const char *reason)
 {
 	pthread_mutex_lock(&mu);

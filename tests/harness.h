@@ -153,6 +153,8 @@ struct child_result test_runChild(const char *const *env, const char *const *arg
 /* The same for any program: argv[0] is its path. */
 struct child_result test_runProgram(const char *const *env, const char *const *argv);
 
+/* A measured figure, printed as `FIGURE suite/test: ...` where $GOCRT_STRESS is set. */
+void test_figure(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Whether valgrind, or a sanitizer, runs this process: for tests that measure time or memory. */
 bool test_underValgrind(void);
 bool test_underSanitizer(void);

@@ -7,6 +7,7 @@
 #define GC_THREADS
 #include <gc/gc.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/mgc.h"
@@ -76,6 +77,15 @@ __attribute__((unused)) static void collectUntil(const uint32_t *done, uint32_t 
 		GC_expand_hp(1 << 20);
 		collect();
 	}
+}
+
+/* How many objects a stress test uses: $GOCRT_STRESS, or n, or what is bearable under valgrind. */
+__attribute__((unused)) static long stressSize(long n)
+{
+	const char *size = getenv("GOCRT_STRESS");
+	if (size)
+		return atol(size);
+	return test_underValgrind() ? n / 60 : n;
 }
 
 #define ASSERT_RAN(r, want) ASSERT_CSTR(record_take(r), want)

@@ -675,6 +675,182 @@ static void blockedWorker(void)
 	runtime_GOMAXPROCS(procs);
 }
 
+/* What a collection has found is queued when runtime.GC returns. */
+static void queuedWhenGCReturns(void)
+{
+	uint64_t before, after, executed;
+	blockWorker();
+	apart(cyclesBody);
+	runtime_cleanupReadQueueStats(&before, &executed);
+	runtime_GC();
+	runtime_cleanupReadQueueStats(&after, &executed);
+	ASSERT_INT(after - before, 8);
+	openGate();
+	ASSERT_INT(takeCalls(), 8);
+}
+
+/* A cleanup that takes a lock which a thread holds that allocates and collects. */
+static pthread_mutex_t held = PTHREAD_MUTEX_INITIALIZER;
+
+static void takeLock(void *unused)
+{
+	(void)unused;
+	__atomic_store_n(&entered, 1, __ATOMIC_SEQ_CST);
+	pthread_mutex_lock(&held);
+	pthread_mutex_unlock(&held);
+	record_add(&order, "locked");
+}
+
+static void takeLockBody(void)
+{
+	runtime_AddCleanup(runtime_mallocscan(sizeof(object)), takeLock, NULL);
+}
+
+static void allocatingWithALock(void)
+{
+	entered = 0;
+	pthread_mutex_lock(&held);
+	apart(takeLockBody);
+	for (int i = 0; i < 3; i++) {
+		runtime_GC();
+		for (int j = 0; j < 10000; j++)
+			runtime_mallocscan(100);
+	}
+	ASSERT(test_eventually(hasEntered, NULL));
+	ASSERT_RAN(&order, "");
+	pthread_mutex_unlock(&held);
+	collect();
+	ASSERT_RAN(&order, "locked ");
+}
+
+/* max(GOMAXPROCS/4, 1) goroutines, looked at whenever one more could be of use. */
+static uint32_t inside;
+
+static void waitInside(void *unused)
+{
+	(void)unused;
+	__atomic_fetch_add(&inside, 1, __ATOMIC_SEQ_CST);
+	while (!__atomic_load_n(&gate, __ATOMIC_SEQ_CST))
+		runtime_Gosched();
+}
+
+static void waitInsideBody(void)
+{
+	runtime_AddCleanup(runtime_mallocscan(sizeof(object)), waitInside, NULL);
+}
+
+static bool isInside(void *n)
+{
+	return __atomic_load_n(&inside, __ATOMIC_SEQ_CST) == (uint32_t)(intptr_t)n;
+}
+
+/* Each blocks a goroutine of its own, where there may be one more: it is made by the AddCleanup
+ * after the collection that lacked it. */
+static void blockOneMore(void)
+{
+	runtime_Cleanup c;
+	object *o = runtime_mallocscan(sizeof(object));
+	apart(waitInsideBody);
+	runtime_GC();
+	c = runtime_AddCleanup(o, note, "kept");
+	runtime_Cleanup_Stop(c);
+	RUNTIME_KEEPALIVE(o);
+}
+
+CHILD_CASE(workers)
+{
+	uint64_t queued, executed;
+	runtime_GOMAXPROCS(4);
+	blockOneMore();
+	ASSERT(test_eventually(isInside, (void *)1));
+	/* The second is queued behind it. */
+	blockOneMore();
+	for (int i = 0; i < 1000; i++)
+		runtime_Gosched();
+	ASSERT_INT(inside, 1);
+	runtime_GOMAXPROCS(12);
+	blockOneMore();
+	ASSERT(test_eventually(isInside, (void *)2) || inside == 3);
+	blockOneMore();
+	ASSERT(test_eventually(isInside, (void *)3));
+	blockOneMore();
+	for (int i = 0; i < 1000; i++)
+		runtime_Gosched();
+	ASSERT_INT(inside, 3);
+	gate = 1;
+	collect();
+	ASSERT_INT(inside, 5);
+	runtime_cleanupReadQueueStats(&queued, &executed);
+	ASSERT_INT(queued, 5);
+	ASSERT_INT(executed, 5);
+}
+
+static void workersFollowGOMAXPROCS(void)
+{
+	struct child_result r = run_child("workers");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
+}
+
+/* The bytes of a string: on the heap like any object; a constant's are neither that nor data. */
+static void stringBytesBody(void)
+{
+	GoString s = runtime_concatstring2(GOSTR("some "), GOSTR("text"));
+	addInt((void *)(uintptr_t)s.p, want);
+	addInt((void *)(uintptr_t)(s.p + 5), want);
+}
+
+static void stringBytes(void)
+{
+	static const char constant[] = "constant";
+	apart(stringBytesBody);
+	collect();
+	ASSERT_INT(takeCalls(), 2);
+	ASSERT_ADD_PANIC("ptr not in allocated block", (void *)(uintptr_t)constant, &ptrFunc, NULL,
+	                 NULL);
+}
+
+/* Chunks with empty ones in between are more ranges than may go on the collector's mark stack: what
+ * an argument points to lives all the same. */
+static struct {
+	object *t;
+	runtime_Cleanup *c, last;
+	int n, holder;
+} ranges;
+
+static void rangesBody(void)
+{
+	object *arg = runtime_mallocscan(sizeof(object)), *other = runtime_mallocscan(8);
+	ranges.last = runtime_AddCleanup(arg, note, "too early");
+	for (int i = 0; i < ranges.n; i++)
+		ranges.c[i] = runtime_AddCleanup(ranges.t, note, i == ranges.holder ? arg : other);
+	for (int i = 0; i < ranges.n; i++)
+		if ((ranges.c[i].ptr >> 16) % 2 && i != ranges.holder)
+			runtime_Cleanup_Stop(ranges.c[i]);
+}
+
+static void manyRanges(void)
+{
+	enum {
+		perChunk = 1364,
+		chunks = 2 * 256 + 40
+	};
+	ranges.n = perChunk * chunks;
+	ranges.holder = ranges.n - 20 * perChunk; /* in none of the first 256, nor the last */
+	ranges.t = runtime_mallocscan(sizeof(object));
+	ranges.c = malloc((size_t)ranges.n * sizeof(*ranges.c));
+	apart(rangesBody);
+	runtime_GC();
+	runtime_GC();
+	ASSERT_INT(((runtime_special *)ranges.last.ptr)->id, ranges.last.id);
+	ASSERT_RAN(&order, "");
+	runtime_Cleanup_Stop(ranges.last);
+	for (int i = 0; i < ranges.n; i++)
+		runtime_Cleanup_Stop(ranges.c[i]);
+	free(ranges.c);
+	ranges.t = NULL;
+}
+
 /* A million on the heap and thousands on one object: Stop finds its own. */
 static void stopAmongMany(void)
 {
@@ -855,18 +1031,19 @@ static void forkOfTheHost(void)
 	ASSERT_STR(r.errout, "");
 }
 
-/* Never lost, never twice: threads that allocate, register, stop and drop at random, while another
- * collects all the time. */
+/* Never lost, never twice: threads that allocate, register, stop and drop at random, also what
+ * other threads have registered, while another collects all the time. */
 
 enum {
 	stressThreads = 8,
-	stressSlots = 64,
+	stressSlots = 512,
 	stopped = 100
 };
 
 static struct {
 	long perThread;
 	uint8_t *fate; /* of each cleanup: how often it ran, plus 100 if it was stopped */
+	struct slot **slots;
 	bool finished;
 } stress;
 
@@ -889,27 +1066,34 @@ static uint32_t nextRandom(uint32_t *x)
 	return *x;
 }
 
+/* What was in a slot: stopped, or dropped. */
+static void leave(slot *s, uint32_t *x)
+{
+	if (nextRandom(x) % 3 == 0) {
+		/* The object is reachable, so the cleanup cannot be queued. */
+		runtime_Cleanup_Stop(s->c);
+		__atomic_fetch_add(&stress.fate[s->i], stopped, __ATOMIC_RELAXED);
+		RUNTIME_KEEPALIVE(s->o);
+	} else if (nextRandom(x) % 64 == 0) {
+		/* A handle that is none any more, or never was. */
+		runtime_Cleanup_Stop((runtime_Cleanup){s->c.id - 64, s->c.ptr});
+	}
+}
+
 static void *stressThread(void *arg)
 {
 	long id = (long)arg;
 	uint32_t x = (uint32_t)(id + 1) * 2654435761u;
 	runtime_attachThread();
-	slot *slots = runtime_mallocscan(stressSlots * sizeof(*slots));
 	for (long k = 0; k < stress.perThread; k++) {
-		slot *s = &slots[nextRandom(&x) % stressSlots];
-		if (s->o && nextRandom(&x) % 3 == 0) {
-			/* The object is reachable, so the cleanup cannot be queued. */
-			runtime_Cleanup_Stop(s->c);
-			__atomic_fetch_add(&stress.fate[s->i], stopped, __ATOMIC_RELAXED);
-			RUNTIME_KEEPALIVE(s->o);
-		} else if (s->o && nextRandom(&x) % 64 == 0) {
-			/* Of another slot's: too late mostly, without effect then. */
-			runtime_Cleanup stale = {s->c.id - 64, s->c.ptr};
-			runtime_Cleanup_Stop(stale);
-		}
+		slot *s = runtime_mallocscan(sizeof(*s));
 		s->o = runtime_mallocscan(sizeof(object) + nextRandom(&x) % 200);
 		s->i = id * stress.perThread + k;
 		s->c = runtime_AddCleanup(s->o, stressCleanup, (void *)(s->i + 1));
+		s = __atomic_exchange_n(&stress.slots[nextRandom(&x) % stressSlots], s,
+		                        __ATOMIC_ACQ_REL);
+		if (s)
+			leave(s, &x);
 	}
 	runtime_detachThread();
 	return NULL;
@@ -928,6 +1112,7 @@ static void *collectAllTheTime(void *unused)
 static void stressRun(void)
 {
 	pthread_t t[stressThreads], collector;
+	stress.slots = runtime_mallocscan(stressSlots * sizeof(*stress.slots));
 	pthread_create(&collector, NULL, collectAllTheTime, NULL);
 	for (long i = 0; i < stressThreads; i++)
 		pthread_create(&t[i], NULL, stressThread, (void *)i);
@@ -935,17 +1120,12 @@ static void stressRun(void)
 		pthread_join(t[i], NULL);
 	stress.finished = true;
 	pthread_join(collector, NULL);
+	stress.slots = NULL;
 }
 
-static void neverLostNeverTwice(void)
+static void checkFates(long added, size_t registered)
 {
-	stress.perThread = test_underValgrind() ? 2000 : 125000;
-	stress.finished = false;
-	long added = stressThreads * stress.perThread, ran = 0, stops = 0, left = 0;
-	stress.fate = calloc((size_t)added, 1);
-	stressRun();
-	collect();
-	collect();
+	long ran = 0, stops = 0, left = 0;
 	for (long i = 0; i < added; i++) {
 		uint8_t fate = stress.fate[i];
 		ASSERT(fate == 0 || fate == 1 || fate == stopped);
@@ -953,13 +1133,75 @@ static void neverLostNeverTwice(void)
 		stops += fate == stopped;
 		left += fate == 0;
 	}
-	ASSERT_INT(ran + stops + left, added);
+	/* The table knows of all that neither ran nor was stopped. */
+	ASSERT_INT(registered, left);
+	ASSERT_INT(ran + stops + (long)registered, added);
 	ASSERT(stops > added / 5);
 	ASSERT(left * 1000 < added);
+	test_figure(
+	    "%ld added = %ld ran + %ld stopped + %ld still registered (%.4f %%), %d threads, "
+	    "%llu collections",
+	    added, ran, stops, left, 100.0 * (double)left / (double)added, stressThreads,
+	    (unsigned long long)runtime_gcCycles);
+}
+
+static void stressAll(long added)
+{
+	stress.perThread = added / stressThreads;
+	stress.finished = false;
+	added = stress.perThread * stressThreads;
+	size_t before = runtime_specialRegistered();
+	stress.fate = calloc((size_t)added, 1);
+	stressRun();
+	collect();
+	collect();
+	checkFates(added, runtime_specialRegistered() - before);
 	/* What is left runs before the memory that it counts in goes. */
 	for (uint32_t never = 0; memchr(stress.fate, 0, (size_t)added);)
 		collectUntil(&never, 1);
 	free(stress.fate);
+}
+
+static void neverLostNeverTwice(void)
+{
+	stressAll(stressSize(240000));
+}
+
+/* The same where several threads mark, and where the collector is incremental. */
+
+CHILD_CASE(stressMarkers)
+{
+	stressAll(stressSize(80000));
+}
+
+CHILD_CASE_RAW(stressIncremental)
+{
+	char *env[] = {NULL};
+	GC_INIT();
+	GC_enable_incremental();
+	runtime_initAll(argc, argv, env);
+	stressAll(stressSize(80000));
+}
+
+static void passed(struct child_result r)
+{
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
+	if (r.out.n)
+		test_figure("%.*s", (int)r.out.n - 1, r.out.p);
+}
+
+static void parallelMarking(void)
+{
+	const char *env[] = {"GC_MARKERS=8", NULL};
+	passed(run_child_env(env, "stressMarkers"));
+}
+
+static void incrementalMarking(void)
+{
+	if (test_underValgrind() || test_underSanitizer())
+		TEST_SKIP("it handles the collector's page faults its own way");
+	passed(run_child("stressIncremental"));
 }
 
 void suite_runtime_mcleanup(void)
@@ -992,10 +1234,17 @@ void suite_runtime_mcleanup(void)
 	TEST(stopOfReusedEntry);
 	TEST(stopOfQueued);
 	TEST(stopAmongMany);
+	TEST(manyRanges);
+	TEST(stringBytes);
+	TEST(queuedWhenGCReturns);
+	TEST(allocatingWithALock);
+	TEST(workersFollowGOMAXPROCS);
 	TEST(blockedWorker);
 	TEST(goexit);
 	TEST(cleanupsRegister);
 	TEST(panics);
 	TEST(forkOfTheHost);
 	TEST(neverLostNeverTwice);
+	TEST(parallelMarking);
+	TEST(incrementalMarking);
 }

@@ -703,9 +703,9 @@ static void *collectAllTheTime(void *unused)
 static void neverLostNeverTwice(void)
 {
 	pthread_t t[stressThreads], collector;
-	stress.perThread = test_underValgrind() ? 1000 : 40000;
+	stress.perThread = stressSize(240000) / stressThreads;
 	stress.finished = false;
-	long added = stressThreads * stress.perThread, left = 0;
+	long added = stressThreads * stress.perThread, left = 0, ran = 0;
 	stress.fate = calloc((size_t)added, 1);
 	pthread_create(&collector, NULL, collectAllTheTime, NULL);
 	for (long i = 0; i < stressThreads; i++)
@@ -720,8 +720,12 @@ static void neverLostNeverTwice(void)
 		uint8_t fate = stress.fate[i];
 		ASSERT(fate == 0 || fate == 1 || fate == 100);
 		left += fate == 0;
+		ran += fate == 1;
 	}
 	ASSERT(left * 1000 < added);
+	test_figure("%ld set = %ld ran + %ld cleared + %ld still set (%.4f %%), %d threads", added,
+	            ran, added - ran - left, left, 100.0 * (double)left / (double)added,
+	            stressThreads);
 	for (uint32_t never = 0; memchr(stress.fate, 0, (size_t)added);)
 		collectUntil(&never, 1);
 	free(stress.fate);
