@@ -73,7 +73,9 @@ static os_Process_pidfdWait_return pidfdWaitAcquired(os_Process *p, GoUintptr ha
 {
 	struct waitidCall c = {.f = {(void (*)(void))waitid}, .pidfd = (GoInt)handle};
 
-	c.rusage = runtime_newobject(&runtime_type__syscall_Rusage);
+	/* Both now, while the process still runs. */
+	os_ProcessState *ps = runtime_newobject(&runtime_type__os_ProcessState);
+	ps->rusage = c.rusage = runtime_newobject(&runtime_type__syscall_Rusage);
 	GoError err = os_ignoringEINTR(&c.f);
 	if (err.tab)
 		return (os_Process_pidfdWait_return){NULL,
@@ -81,10 +83,8 @@ static os_Process_pidfdWait_return pidfdWaitAcquired(os_Process *p, GoUintptr ha
 	/* A Wait in flight elsewhere keeps the handle open by its own reference. */
 	os_Process_doRelease(p, os_statusDone);
 
-	os_ProcessState *ps = runtime_newobject(&runtime_type__os_ProcessState);
 	ps->pid = c.info.Pid;
 	ps->status = internal_syscall_unix_SiginfoChild_WaitStatus(&c.info);
-	ps->rusage = c.rusage;
 	return (os_Process_pidfdWait_return){ps, GONIL};
 }
 

@@ -149,9 +149,9 @@ static void callC(GoFuncVal *fn, void *arg)
 	((void (*)(void *))(void (*)(void))fn)(*(void **)arg);
 }
 
-static runtime_Cleanup addCleanupC(void *ptr, void (*cleanup)(void *), void *arg, uintptr_t flags)
+runtime_Cleanup runtime_AddCleanup(void *ptr, void (*cleanup)(void *), void *arg)
 {
-	runtime_special s = {.call = callC, .link = flags};
+	runtime_special s = {.call = callC};
 	s.fn = (GoFuncVal *)(uintptr_t)cleanup;
 	s.arg[0] = (uintptr_t)arg;
 	void *base = checkCleanup(ptr, NULL, true, (uintptr_t)arg);
@@ -161,14 +161,12 @@ static runtime_Cleanup addCleanupC(void *ptr, void (*cleanup)(void *), void *arg
 	return addCleanup(base, &s, GC_base(arg));
 }
 
-runtime_Cleanup runtime_AddCleanup(void *ptr, void (*cleanup)(void *), void *arg)
-{
-	return addCleanupC(ptr, cleanup, arg, 0);
-}
-
 runtime_Cleanup runtime_addCleanupFD(void *ptr, void (*cleanup)(void *), void *arg)
 {
-	return addCleanupC(ptr, cleanup, arg, runtime_specialFD);
+	runtime_special s = {.call = callC, .link = runtime_specialFD};
+	s.fn = (GoFuncVal *)(uintptr_t)cleanup;
+	s.arg[0] = (uintptr_t)arg;
+	return addCleanup(ptr, &s, true);
 }
 
 void runtime_Cleanup_Stop(runtime_Cleanup c)
