@@ -31,14 +31,14 @@ func (g *funcGen) control(in ssa.Instruction) {
 func (g *funcGen) jump(from, to *ssa.BasicBlock) {
 	g.copyPhis(from, to)
 	if to.Index != from.Index+1 {
-		g.jumpTo(to)
+		g.stmt("%s", g.gotoBlock(to))
 	}
 }
 
-// jumpTo goes to a block, which needs a label then.
-func (g *funcGen) jumpTo(to *ssa.BasicBlock) {
+// gotoBlock goes to a block, which needs a label then.
+func (g *funcGen) gotoBlock(to *ssa.BasicBlock) string {
 	g.labels[to] = true
-	g.stmt("\tgoto b%d;", to.Index)
+	return fmt.Sprintf("goto b%d;", to.Index)
 }
 
 func (g *funcGen) branch(in *ssa.If) {
@@ -47,11 +47,11 @@ func (g *funcGen) branch(in *ssa.If) {
 	cond := g.operand(in.Cond)
 	if !hasPhi(yes) {
 		g.stmt("if (%s)", cond)
-		g.jumpTo(yes)
+		g.stmt("\t%s", g.gotoBlock(yes))
 	} else {
 		g.stmt("if (%s) {", cond)
 		g.copyPhis(b, yes)
-		g.jumpTo(yes)
+		g.stmt("\t%s", g.gotoBlock(yes))
 		g.stmt("}")
 	}
 	g.jump(b, no)

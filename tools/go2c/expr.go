@@ -299,6 +299,9 @@ func (c *compiler) escapes(v ssa.Value, depth int) bool {
 // onlyAppended says whether a slice is only what append or copy copies from.
 func onlyAppended(s *ssa.Slice) bool {
 	for _, r := range *s.Referrers() {
+		if _, ok := r.(*ssa.DebugRef); ok {
+			continue
+		}
 		call, ok := r.(*ssa.Call)
 		if !ok {
 			return false

@@ -48,7 +48,7 @@ func (u *unit) closureType(f *ssa.Function) string {
 		var b strings.Builder
 		fmt.Fprintf(&b, "struct %s {\n\tvoid (*fn)(void);\n", name)
 		for i, fv := range f.FreeVars {
-			fmt.Fprintf(&b, "\t%s v%d;\n", u.ctype(fv.Type()), i)
+			fmt.Fprintf(&b, "\t%s;\n", join(u.ctype(fv.Type()), freeVarName(i)))
 		}
 		b.WriteString("};\n")
 		u.typeDecls.WriteString(b.String())
@@ -344,7 +344,7 @@ func (g *funcGen) prologue() {
 		}
 		g.stmt("if (RUNTIME_RECOVERED(fr))")
 		if f.Recover != nil {
-			g.jumpTo(f.Recover)
+			g.stmt("\t%s", g.gotoBlock(f.Recover))
 		} else {
 			g.stmt("\treturn%s;", g.zeroResults())
 		}
@@ -391,7 +391,7 @@ func (g *funcGen) isUsed(v ssa.Value) bool {
 		return true
 	}
 	for _, r := range *v.Referrers() {
-		if !g.nocode[r] {
+		if _, debug := r.(*ssa.DebugRef); !debug && !g.nocode[r] {
 			return true
 		}
 	}

@@ -10,6 +10,17 @@
 
 #include "runtime/value.h"
 
+/* internal/abi/funcpc.go: the code of a func value */
+
+static inline GoUintptr abi_FuncPCABI0(GoEface f)
+{
+	return f.data ? (GoUintptr)((GoFuncVal *)f.data)->fn : 0;
+}
+static inline GoUintptr abi_FuncPCABIInternal(GoEface f)
+{
+	return f.data ? (GoUintptr)((GoFuncVal *)f.data)->fn : 0;
+}
+
 #define GO2C_SEQ __ATOMIC_SEQ_CST
 
 /* sync/atomic */

@@ -264,6 +264,10 @@ func (p *program) build() {
 	for _, pkg := range p.pkgs {
 		pkg.ssa = p.prog.CreatePackage(pkg.types, pkg.files, pkg.info, true)
 	}
+	for _, pkg := range p.pkgs {
+		// Tells sink.go which expressions are loads; GOROOT's code does not depend on it.
+		pkg.ssa.SetDebugMode(!pkg.Standard)
+	}
 	p.prog.Build()
 }
 

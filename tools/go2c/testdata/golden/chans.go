@@ -1,0 +1,23 @@
+package main
+
+func produce(ch chan<- int, quit <-chan bool) {
+	for i := 0; ; i++ {
+		select {
+		case ch <- i:
+		case <-quit:
+			close(ch)
+			return
+		}
+	}
+}
+
+func main() {
+	ch, quit := make(chan int), make(chan bool, 1)
+	go produce(ch, quit)
+	println(<-ch, <-ch)
+	quit <- true
+	for range ch {
+	}
+	_, ok := <-ch
+	println(ok)
+}
