@@ -436,7 +436,7 @@ func (g *funcGen) block(b *ssa.BasicBlock) {
 		return
 	}
 	if g.labels[b] {
-		fmt.Fprintf(&g.body, "b%d:;\n", b.Index)
+		fmt.Fprintf(&g.body, "b%d: __attribute__((unused));\n", b.Index)
 	}
 	for _, in := range b.Instrs {
 		if g.nocode[in] {

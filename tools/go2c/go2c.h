@@ -13,7 +13,7 @@
 #include "inline.h"
 #include "runtime/value.h"
 
-#define GO2C_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define GO2C_UNLIKELY(...) __builtin_expect(!!(__VA_ARGS__), 0)
 
 /* runtime/panic.go, runtime/error.go */
 GOCRT_NORETURN void runtime_gopanic(GoEface e);
@@ -87,7 +87,7 @@ void *runtime_convT16(uint16_t v);
 void *runtime_convT32(uint32_t v);
 void *runtime_convT64(uint64_t v);
 void *runtime_convTstring(GoString v);
-const uint64_t *runtime_getStaticuint64s(void);
+void *runtime_getStaticuint64s(void);
 GoIface runtime_assertE2I(const struct abi_Type *inter, GoEface e);
 GoIface runtime_assertE2I2(const struct abi_Type *inter, GoEface e);
 GOCRT_NORETURN void runtime_panicdottypeE(const struct abi_Type *have, const struct abi_Type *want,
