@@ -5,7 +5,8 @@
  */
 #include "os/internal.h"
 
+/* A raw call, for to close a pidfd never blocks. */
 void os_processHandle_closeHandle(os_processHandle *ph)
 {
-	syscall_Close((GoInt)ph->handle);
+	syscall_RawSyscall(syscall_SYS_CLOSE, ph->handle, 0, 0);
 }

@@ -20,6 +20,10 @@ static GoError checkDir(GoString dir)
 	return err;
 }
 
+enum {
+	FEW_FILES = 16
+};
+
 os_startProcess_return os_startProcess(GoString name, GoSlice argv, os_ProcAttr *attr)
 {
 	RUNTIME_NILCHECK(attr);
@@ -29,7 +33,8 @@ os_startProcess_return os_startProcess(GoString name, GoSlice argv, os_ProcAttr 
 			return (os_startProcess_return){NULL, err};
 	}
 
-	os_ensurePidfd_return ensured = os_ensurePidfd(attr->Sys);
+	struct os_ownPidfd own;
+	os_ensurePidfd_return ensured = os_ensurePidfdIn(&own, attr->Sys);
 	syscall_ProcAttr sysattr = {.Dir = attr->Dir, .Env = attr->Env, .Sys = ensured.r0};
 	if (!sysattr.Env.p) {
 		internal_syscall_execenv_Default_return env =
@@ -38,7 +43,9 @@ os_startProcess_return os_startProcess(GoString name, GoSlice argv, os_ProcAttr 
 			return (os_startProcess_return){NULL, env.r1};
 		sysattr.Env = env.r0;
 	}
-	GoUintptr *fds = runtime_mallocgc((GoUintptr)attr->Files.len * sizeof(*fds), NULL, false);
+	GoUintptr few[FEW_FILES], *fds = few;
+	if (attr->Files.len > FEW_FILES)
+		fds = runtime_mallocgc((GoUintptr)attr->Files.len * sizeof(*fds), NULL, false);
 	for (GoInt i = 0; i < attr->Files.len; i++)
 		fds[i] = os_File_Fd(((os_File **)attr->Files.p)[i]);
 	sysattr.Files = (GoSlice){fds, attr->Files.len, attr->Files.len};

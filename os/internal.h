@@ -36,6 +36,15 @@ static inline GoInt os_pidOf(const os_Process *p)
 /* wait_waitid.c: blockUntilWaitable of the Process that has, or had, this pid. */
 os_Process_blockUntilWaitable_return os_blockUntilWaitable(GoInt pid);
 
+/* pidfd_linux.c: what ensurePidfd makes where the caller has no PidFD of its own. */
+struct os_ownPidfd {
+	syscall_SysProcAttr attr;
+	GoInt pidfd; /* where attr.PidFD points */
+};
+
+/* ensurePidfd with the memory for it; own is set only where pidfd works. */
+os_ensurePidfd_return os_ensurePidfdIn(struct os_ownPidfd *own, syscall_SysProcAttr *sysAttr);
+
 /* err == e, as Go compares an error with an Errno. */
 static inline bool os_isErrno(GoError err, syscall_Errno e)
 {

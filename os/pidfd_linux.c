@@ -5,7 +5,7 @@
  */
 #include "os/internal.h"
 
-os_ensurePidfd_return os_ensurePidfd(syscall_SysProcAttr *sysAttr)
+os_ensurePidfd_return os_ensurePidfdIn(struct os_ownPidfd *own, syscall_SysProcAttr *sysAttr)
 {
 	/* A PidFD of the caller's own is never the Process's, even where pidfd works only later. */
 	if (sysAttr && sysAttr->PidFD)
@@ -13,15 +13,15 @@ os_ensurePidfd_return os_ensurePidfd(syscall_SysProcAttr *sysAttr)
 	if (!os_pidfdWorks())
 		return (os_ensurePidfd_return){sysAttr, false};
 
-	/* The copy and the integer that its PidFD points to, in one object. */
-	struct {
-		syscall_SysProcAttr attr;
-		GoInt pidfd;
-	} *own = runtime_mallocscan(sizeof(*own));
-	if (sysAttr)
-		own->attr = *sysAttr;
+	own->attr = sysAttr ? *sysAttr : (syscall_SysProcAttr){0};
+	own->pidfd = 0;
 	own->attr.PidFD = &own->pidfd;
 	return (os_ensurePidfd_return){&own->attr, false};
+}
+
+os_ensurePidfd_return os_ensurePidfd(syscall_SysProcAttr *sysAttr)
+{
+	return os_ensurePidfdIn(runtime_mallocscan(sizeof(struct os_ownPidfd)), sysAttr);
 }
 
 os_getPidfd_return os_getPidfd(syscall_SysProcAttr *sysAttr, bool needDup)
@@ -134,9 +134,10 @@ static struct {
 /* Whether err would be the same next time: not one of a process that is out of something. */
 static bool lasting(GoError err)
 {
-	if (runtime_ifacetype(err) != &runtime_ptr__os_SyscallError)
+	if (runtime_ifacetype(err) == &runtime_ptr__os_SyscallError)
+		err = ((os_SyscallError *)err.data)->Err;
+	if (runtime_ifacetype(err) != &runtime_type__syscall_Errno)
 		return true;
-	err = ((os_SyscallError *)err.data)->Err;
 	return os_isErrno(err, syscall_ENOSYS) || os_isErrno(err, syscall_EPERM) ||
 	       os_isErrno(err, syscall_EINVAL);
 }

@@ -11,14 +11,39 @@
 #include <setjmp.h>
 #include <signal.h>
 
+#include "runtime/chan.h"
 #include "runtime/defer.h"
 #include "runtime/runtime.h"
+
+/* Bytes of address space: nothing is as large. */
+#define RUNTIME_MAXALLOC ((GoUintptr)1 << 48)
 
 #ifdef GOCRT_DEBUG
 #define GOCRT_ASSERT(cond) ((cond) ? (void)0 : runtime_throw(GOSTR("assertion failed: " #cond)))
 #else
 #define GOCRT_ASSERT(cond) ((void)0)
 #endif
+
+typedef uint8_t runtime_waitReason;
+
+/*
+ * A goroutine that waits for a channel or a semaphore. Lives in its frame; the queues that it is
+ * in belong to the lock of what it waits for.
+ */
+typedef struct runtime_sudog {
+	struct runtime_g *g;
+	struct runtime_sudog *next, *prev;
+	void *elem; /* sema.c: address waited for; chan.c: where the value is or goes, or NULL */
+	struct runtime_sudog *parent;   /* sema.c */
+	struct runtime_sudog *waitlink; /* sema.c: next one with the same address; chan.c: the
+	                                   goroutine's next one, in lock order */
+	struct runtime_sudog
+	    *waittail;           /* sema.c: of the first one: the last, NULL if it is alone */
+	struct runtime_hchan *c; /* chan.c */
+	uint32_t ticket;         /* sema.c: in the treap: priority; once woken: 1 if handed over */
+	bool isSelect;           /* chan.c: whoever wins g->selectDone may wake it */
+	bool success;            /* chan.c: woken by a value, not by close */
+} runtime_sudog;
 
 typedef struct runtime_g {
 	struct runtime_g *alllink; /* proc.c: runtime_allgs */
@@ -51,9 +76,37 @@ typedef struct runtime_g {
 	int32_t pinned;          /* proc.c: procPin calls not yet undone */
 	pthread_t thread;        /* proc.c */
 	struct runtime_g *schedlink;   /* proc.c: list of idle, free or dead g's; netpoll: ready */
-	struct runtime_sudog *waiting; /* sema.c: what it waits on */
+	runtime_sudog *waiting;        /* what it waits on; a list for a select */
+	runtime_sudog *param;          /* chan.c: what it was woken for */
+	uint32_t selectDone;           /* chan.c: 1: somebody has won the select */
+	runtime_waitReason waitreason; /* proc.c: why it is parked; 0: it is not */
+	bool live;                     /* proc.c: between birth and death */
+	int64_t waitsince;             /* proc.c: nanotime of its parking */
 	__attribute__((aligned(16))) jmp_buf gobase; /* proc.c: where Goexit ends a goroutine */
 } runtime_g;
+
+/* What a goroutine waits for, as tracebacks call it; runtime_waitReasonStrings. */
+enum {
+	runtime_waitReasonZero,
+	runtime_waitReasonIOWait,
+	runtime_waitReasonChanReceiveNilChan,
+	runtime_waitReasonChanSendNilChan,
+	runtime_waitReasonPanicWait,
+	runtime_waitReasonSelect,
+	runtime_waitReasonSelectNoCases,
+	runtime_waitReasonChanReceive,
+	runtime_waitReasonChanSend,
+	runtime_waitReasonFinalizerWait,
+	runtime_waitReasonSemacquire,
+	runtime_waitReasonSleep,
+	runtime_waitReasonSyncCondWait,
+	runtime_waitReasonSyncMutexLock,
+	runtime_waitReasonSyncRWMutexRLock,
+	runtime_waitReasonSyncRWMutexLock,
+	runtime_waitReasonSyncWaitGroupWait,
+	runtime_waitReasonCoroutine,
+	runtime_waitReasonCleanupWait
+};
 
 /* runtime_g.kind */
 enum {
@@ -91,13 +144,21 @@ bool runtime_startpanic_m(void);
 /* Prints signal line and goroutine header; whether to die by SIGABRT. */
 bool runtime_dopanic_m(runtime_g *gp);
 GOCRT_NORETURN void runtime_crash(void);
-void runtime_goroutineheader(runtime_g *gp);
 /* panicmem for a fault that the signal handler has recorded. */
 GOCRT_NORETURN void runtime_panicfault(void);
 /* Whether a fault of the calling thread may become a panic. */
 bool runtime_canpanic(void);
 /* GODEBUG=panicnil=1: panic(nil) stays nil. */
 extern int32_t runtime_debug_panicnil;
+/* traceback.c */
+
+extern const GoString runtime_waitReasonStrings[];
+/* "goroutine N [state]:" and its frames, as far as they are known: the caller is gp itself, or gp
+ * does not run. */
+void runtime_goroutineheader(runtime_g *gp);
+/* The same for every goroutine but me and the library's own, each after an empty line. */
+void runtime_tracebackothers(const runtime_g *me);
+
 /* print.c */
 
 #define runtime_prints(lit) runtime_printstring(GOSTR(lit))
@@ -179,9 +240,10 @@ void runtime_goSystem(void (*fn)(void *), void *arg);
  * goready already counts: it unlocks what makes gp visible to the waker; false cancels. Never
  * delays a collection.
  */
-void runtime_gopark(bool (*commit)(runtime_g *gp, void *arg), void *arg);
+void runtime_gopark(bool (*commit)(runtime_g *gp, void *arg), void *arg, runtime_waitReason reason);
 /* gopark that cannot be woken by anything inside the program is a deadlock; this one can. */
-void runtime_goparkIO(bool (*commit)(runtime_g *gp, void *arg), void *arg);
+void runtime_goparkIO(bool (*commit)(runtime_g *gp, void *arg), void *arg,
+                      runtime_waitReason reason);
 /* Once for each gopark; any thread, also an unattached one. Takes no lock, allocates nothing. */
 void runtime_goready(runtime_g *gp);
 /* The same after goparkIO. */
@@ -195,6 +257,24 @@ void runtime_stopPinned(void);
 void runtime_startPinned(void);
 /* Goroutines that exist, the system's left out. */
 int64_t runtime_gcount(void);
+
+/* chan.c */
+
+/*
+ * Hands ep's value over to the waiting receiver sg, or the value of the waiting sender sg to ep, or
+ * by way of a full buffer. c is locked and sg taken off its queue. Returns the goroutine that
+ * waits, for goready after the unlock.
+ */
+runtime_g *runtime_send(struct runtime_hchan *c, runtime_sudog *sg, const void *ep);
+runtime_g *runtime_recv(struct runtime_hchan *c, runtime_sudog *sg, void *ep);
+/* An element put into or taken from the buffer, which has room, or one. c is locked. */
+void runtime_bufsend(struct runtime_hchan *c, const void *ep);
+void runtime_bufrecv(struct runtime_hchan *c, void *ep);
+/* Empties the buffer of a timer's channel; whether it held anything. */
+bool runtime_timerchandrain(struct runtime_hchan *c);
+/* Queues of waiters: at the end, from the front. dequeue skips selects that are done already. */
+void runtime_waitq_enqueue(runtime_waitq *q, runtime_sudog *sg);
+runtime_sudog *runtime_waitq_dequeue(runtime_waitq *q);
 
 /* debug.c */
 
@@ -281,6 +361,10 @@ void runtime_procyield(uint32_t cycles);
  * Calls f(arg, seq, delay) on the poller's goroutine at nanotime when, delay nanoseconds late, and
  * again every period if that is > 0. f must not block. The zero value is a stopped timer. While
  * set, a timer must not move, and what it points to is alive if it lies in scanned memory.
+ *
+ * A timer that feeds a channel is in the heap only while a goroutine waits for the channel, so one
+ * that nobody refers to is collected; otherwise whoever looks at the channel runs it first. After
+ * stop and modify the channel holds no value from before.
  */
 typedef struct runtime_timer {
 	struct runtime_timer *child, *next, *prev;
@@ -288,10 +372,19 @@ typedef struct runtime_timer {
 	int64_t period;
 	void (*f)(void *arg, GoUintptr seq, int64_t delay);
 	void *arg;
-	GoUintptr seq;
+	GoUintptr seq;                 /* of a channel timer: changes with each setting */
+	struct runtime_hchan *channel; /* that it feeds, or NULL; never changes once set */
+	runtime_mutex sendLock;        /* channel timer: held while it sends or is set anew */
+	uint32_t blocked;              /* channel timer: goroutines that wait for it */
+	uint32_t isSending;            /* channel timer: runs that have not sent yet */
 	bool heaped;
 } runtime_timer;
 
+/* Runs the timer of a channel if it is due and not in the heap. */
+void runtime_maybeRunChan(runtime_timer *t);
+/* A goroutine waits for c, which a timer feeds, and has stopped waiting. */
+void runtime_blockTimerChan(struct runtime_hchan *c);
+void runtime_unblockTimerChan(struct runtime_hchan *c);
 /* Sets t; whether it was set already. f NULL: f, arg and seq stay. */
 bool runtime_timerModify(runtime_timer *t, int64_t when, int64_t period,
                          void (*f)(void *, GoUintptr, int64_t), void *arg, GoUintptr seq);
@@ -348,6 +441,15 @@ void runtime_netpollBreak(void);
 void runtime_pollForkPrepare(void);
 void runtime_pollForkParent(void);
 void runtime_pollForkChild(void);
+
+/* rand.c */
+
+/* A child of fork must not draw its parent's numbers. */
+void runtime_randForkChild(void);
+
+/* Fast numbers for choices that nobody must guess wrong: below n, and 32 bits. */
+uint32_t runtime_cheaprand(void);
+uint32_t runtime_cheaprandn(uint32_t n);
 
 /* alg.c */
 

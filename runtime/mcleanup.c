@@ -304,7 +304,7 @@ static void runCleanups(void *unused)
 		queue.sleeping = &w;
 		queue.asleep++;
 		runtime_clearDeadStack();
-		runtime_gopark(unlockQueue, NULL);
+		runtime_gopark(unlockQueue, NULL, runtime_waitReasonCleanupWait);
 	}
 }
 

@@ -358,7 +358,7 @@ static void runFinalizers(void *unused)
 			runOne(&queue.list);
 		else {
 			runtime_clearDeadStack();
-			runtime_gopark(unlockQueue, NULL);
+			runtime_gopark(unlockQueue, NULL, runtime_waitReasonFinalizerWait);
 			runtime_lock(&queue.lock);
 		}
 	}

@@ -32,6 +32,12 @@ static GC_push_other_roots_proc hostPushRoots;
 static bool worldStopped;
 static int64_t pauseStart;
 
+/* Held by whoever collects on demand, and around the host's fork, when the collector is disabled.
+ */
+static runtime_mutex collectLock;
+static uint64_t begun; /* collections on demand */
+static __thread bool forking __attribute__((tls_model("initial-exec")));
+
 void runtime_spinSlow(runtime_spinlock *l)
 {
 	enum {
@@ -130,6 +136,7 @@ static void GC_CALLBACK onEvent(GC_EventType event)
 		break;
 	case GC_EVENT_RECLAIM_END:
 		runtime_cleanupReclaimEnd();
+		runtime_gcRecordCycle();
 		__atomic_fetch_add(&runtime_gcCycles, 1, __ATOMIC_RELEASE);
 		runtime_gcControllerCommit();
 		break;
@@ -147,6 +154,8 @@ static void GC_CALLBACK onEvent(GC_EventType event)
  */
 static void forkPrepare(void)
 {
+	runtime_lock(&collectLock);
+	forking = true;
 	GC_disable();
 	runtime_finalizerForkLock();
 	runtime_cleanupForkLock();
@@ -157,6 +166,8 @@ static void forkParent(void)
 	runtime_cleanupForkUnlock(false);
 	runtime_finalizerForkUnlock(false);
 	GC_enable();
+	forking = false;
+	runtime_unlock(&collectLock);
 }
 
 static void forkChild(void)
@@ -164,6 +175,8 @@ static void forkChild(void)
 	runtime_cleanupForkUnlock(true);
 	runtime_finalizerForkUnlock(true);
 	GC_enable();
+	forking = false;
+	runtime_unlock(&collectLock);
 }
 
 /* The highest real-time signal below limit that nothing has touched yet. */
@@ -235,24 +248,54 @@ void runtime_gcinit(void)
 }
 
 /*
- * Dead words of the stack are overwritten, lest the collection finds them in slots that a frame has
- * not written yet. The pause lets in whoever waits for the allocation lock, which is not fair: a
- * loop of collections would keep it from the others for seconds.
+ * A collection that began after the call and has ended does for it, so that many callers share one.
+ * It does nothing in the handlers of the calling thread's own fork, nor while the host has disabled
+ * the collector.
  */
-void runtime_GC(void)
+void runtime_gcCollect(bool forced)
+{
+	uint64_t n = __atomic_load_n(&begun, __ATOMIC_SEQ_CST);
+	if (forking)
+		return;
+	runtime_lock(&collectLock);
+	if (begun == n) {
+		__atomic_store_n(&begun, n + 1, __ATOMIC_SEQ_CST);
+		if (forced)
+			runtime_gcRecordForced();
+		runtime_gcControllerCollect();
+	}
+	runtime_unlock(&collectLock);
+}
+
+/*
+ * Neither the collector's allocation lock nor the one above is fair: a loop of collections would
+ * keep them from the others for seconds. So whoever calls again at once pauses first.
+ */
+static int64_t lastGC; /* when the last runtime.GC ended */
+
+static void letOthersIn(void)
 {
 	enum {
+		atOnceNs = 1000000,
 		pauseNs = 20000
 	};
+	if (runtime_nanotime() - __atomic_load_n(&lastGC, __ATOMIC_RELAXED) < atOnceNs)
+		nanosleep(&(struct timespec){0, pauseNs}, NULL);
+}
+
+/* Dead words of the stack are overwritten, lest the collection finds them in slots that a frame has
+ * not written yet. */
+void runtime_GC(void)
+{
+	letOthersIn();
 	runtime_clearDeadStack();
-	runtime_gcRecordForced();
-	runtime_gcCollect();
-	nanosleep(&(struct timespec){0, pauseNs}, NULL);
+	runtime_gcCollect(true);
+	__atomic_store_n(&lastGC, runtime_nanotime(), __ATOMIC_RELAXED);
 }
 
 bool runtime_relieveFDPressure(void)
 {
-	runtime_gcCollect();
+	runtime_gcCollect(false);
 	bool finalized = runtime_finalizerRunFD();
 	return runtime_cleanupRunFD() || finalized;
 }

@@ -22,6 +22,9 @@ void runtime_gcinit(void);
 extern int runtime_gcSuspendSignal, runtime_gcRestartSignal;
 /* Number of finished collections. */
 extern uint64_t runtime_gcCycles;
+/* A full collection, one that begins after the call, has been made when this returns. forced: by
+ * runtime.GC. */
+void runtime_gcCollect(bool forced);
 /* Whether base, the beginning of an object when it was registered, is reachable. Only between the
  * end of marking and the next allocation, with the allocation lock held. */
 bool runtime_gcAlive(void *base);
@@ -160,8 +163,8 @@ void runtime_reflectcall(const abi_FuncType *ft, GoFuncVal *fn, void **args, voi
 /* mgcpacer.c */
 
 void runtime_gcControllerInit(void);
-/* A full collection, whatever GOGC says. */
-void runtime_gcCollect(void);
+/* A full collection, whatever GOGC says. Use runtime_gcCollect. */
+void runtime_gcControllerCollect(void);
 /* Sets when the next collection begins. At the end of each, with the allocation lock held. */
 void runtime_gcControllerCommit(void);
 /* The size of the heap at which the next collection is due. */
@@ -169,8 +172,10 @@ uint64_t runtime_heapGoal(void);
 
 /* mstats.c */
 
-/* The world was stopped from start to end. The allocation lock is held. */
+/* The world was stopped from start to end. The allocation lock is held, here and below. */
 void runtime_gcRecordPause(int64_t start, int64_t end);
+/* The collection that the last pauses were of is complete. */
+void runtime_gcRecordCycle(void);
 /* runtime.GC was called. */
 void runtime_gcRecordForced(void);
 

@@ -30,7 +30,7 @@ static struct {
 	uint64_t goal;
 } gcController;
 
-void runtime_gcCollect(void)
+void runtime_gcControllerCollect(void)
 {
 	GC_try_to_collect(gcController.never);
 }
@@ -97,7 +97,7 @@ int32_t runtime_debug_setGCPercent(int32_t in)
 	int32_t old =
 	    (int32_t)(intptr_t)GC_call_with_alloc_lock(setGCPercent, (void *)(intptr_t)in);
 	if (old != (in < 0 ? -1 : in))
-		runtime_gcCollect();
+		runtime_gcCollect(false);
 	return old;
 }
 
@@ -129,7 +129,7 @@ int64_t runtime_debug_setMemoryLimit(int64_t in)
 {
 	int64_t old = (intptr_t)GC_call_with_alloc_lock(setMemoryLimit, (void *)(intptr_t)in);
 	if (in >= 0 && in != old)
-		runtime_gcCollect();
+		runtime_gcCollect(false);
 	return old;
 }
 

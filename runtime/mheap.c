@@ -324,7 +324,8 @@ void runtime_specialForkUnlock(void)
 
 void runtime_debug_freeOSMemory(void)
 {
-	/* What a collection has freed is given back by the next. */
+	/* What a collection has freed is given back by the second after it. */
 	runtime_GC();
+	runtime_gcCollect(false);
 	GC_gcollect_and_unmap();
 }

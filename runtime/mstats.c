@@ -21,6 +21,7 @@ static struct {
 	uint64_t pauseEnd[npauses];
 	uint64_t pauseTotalNs;
 	uint64_t npause;
+	uint64_t pause; /* of the collection under way */
 	uint64_t numForced;
 } memstats;
 
@@ -31,12 +32,19 @@ static uint64_t unixNano(void)
 	return (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
 }
 
+/* An incremental collection may stop the world several times, and in vain. */
 void runtime_gcRecordPause(int64_t start, int64_t end)
 {
+	memstats.pause += (uint64_t)(end - start);
+}
+
+void runtime_gcRecordCycle(void)
+{
 	uint64_t i = memstats.npause++ % npauses;
-	memstats.pauseNs[i] = (uint64_t)(end - start);
+	memstats.pauseNs[i] = memstats.pause;
 	memstats.pauseEnd[i] = unixNano();
-	memstats.pauseTotalNs += (uint64_t)(end - start);
+	memstats.pauseTotalNs += memstats.pause;
+	memstats.pause = 0;
 }
 
 void runtime_gcRecordForced(void)

@@ -276,7 +276,7 @@ static bool netpollblock(runtime_pollDesc *pd, GoInt mode, bool waitio)
 	}
 	/* Once more, now that who sets the error sees that somebody waits. */
 	if (waitio || netpollcheckerr(pd, mode) == pollNoError)
-		runtime_goparkIO(blockCommit, gpp);
+		runtime_goparkIO(blockCommit, gpp, runtime_waitReasonIOWait);
 	uintptr_t old = __atomic_exchange_n(gpp, pdNil, __ATOMIC_SEQ_CST);
 	if (old > pdWait)
 		runtime_throw(GOSTR("runtime: corrupted polldesc"));

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/fdpressure.h"
 #include "runtime/internal.h"
 
 static int epfd = -1;
@@ -39,12 +40,34 @@ static GOCRT_NORETURN void failed(const char *what, const char *msg)
 	runtime_throw((GoString){msg, (GoInt)strlen(msg)});
 }
 
+static int newEpoll(void)
+{
+	return epoll_create1(EPOLL_CLOEXEC);
+}
+
+static int newEvent(void)
+{
+	return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+}
+
+/* A lack of descriptors would be fatal here. The caller's lock is not one that closing takes:
+ * nothing is polled before this has succeeded. */
+static int retried(int (*make)(void))
+{
+	int fd = make();
+	if (fd < 0 && (errno == EMFILE || errno == ENFILE)) {
+		runtime_relieveFDPressure();
+		fd = make();
+	}
+	return fd;
+}
+
 void runtime_netpollinit(void)
 {
-	epfd = epoll_create1(EPOLL_CLOEXEC);
+	epfd = retried(newEpoll);
 	if (epfd < 0)
 		failed("epollcreate", "runtime: netpollinit failed");
-	int efd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	int efd = retried(newEvent);
 	if (efd < 0)
 		failed("eventfd", "runtime: eventfd failed");
 	struct epoll_event ev = {.events = EPOLLIN, .data.ptr = &netpollEventFd};

@@ -774,25 +774,7 @@ bool runtime_startpanic_m(void)
 	}
 }
 
-void runtime_goroutineheader(runtime_g *gp)
-{
-	int32_t level = runtime_gotraceback().r0;
-
-	runtime_prints("goroutine ");
-	runtime_printuint(gp->goid);
-	if (runtime_crashing.throwing >= runtime_throwTypeRuntime || level >= 2) {
-		runtime_prints(" gp=");
-		runtime_printpointer(gp);
-		runtime_prints(" m=");
-		runtime_printint(runtime_gettid());
-		runtime_prints(" mp=");
-		runtime_printpointer(gp);
-	}
-	runtime_prints(" [running");
-	if (gp->lockedThread > 0)
-		runtime_prints(", locked to thread");
-	runtime_prints("]:\n\t(compiled to C: no Go frames)\n");
-}
+static bool didothers; /* the other goroutines are printed; with paniclk held */
 
 bool runtime_dopanic_m(runtime_g *gp)
 {
@@ -816,6 +798,10 @@ bool runtime_dopanic_m(runtime_g *gp)
 			runtime_printnl();
 			runtime_goroutineheader(gp);
 		}
+	}
+	if (t.r0 > 0 && (t.r1 || runtime_crashing.nog) && !didothers) {
+		didothers = true;
+		runtime_tracebackothers(runtime_crashing.nog ? NULL : gp);
 	}
 	runtime_unlock(&paniclk);
 	if (__atomic_sub_fetch(&runtime_panicking, 1, __ATOMIC_SEQ_CST) != 0) {

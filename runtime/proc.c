@@ -112,6 +112,7 @@ static void birth(runtime_g *gp, bool system)
 {
 	gp->goid = __atomic_add_fetch(&sched.goidgen, 1, __ATOMIC_RELAXED);
 	gp->system = system;
+	gp->live = true;
 	gp->paniconfault = false;
 	if (!system)
 		__atomic_add_fetch(&sched.gcount, 1, __ATOMIC_RELAXED);
@@ -151,6 +152,7 @@ int64_t runtime_gcount(void)
 
 static void death(runtime_g *gp)
 {
+	gp->live = false;
 	gp->defer = NULL;
 	gp->panic = NULL;
 	gp->startfn = NULL;
@@ -184,30 +186,33 @@ static void parkwait(runtime_g *gp)
 	GC_do_blocking(futexPark, gp);
 }
 
-static void park(bool (*commit)(runtime_g *, void *), void *arg, bool io)
+static void park(bool (*commit)(runtime_g *, void *), void *arg, runtime_waitReason reason, bool io)
 {
 	runtime_g *gp = needg();
+	__atomic_store_n(&gp->waitsince, runtime_nanotime(), __ATOMIC_RELAXED);
+	__atomic_store_n(&gp->waitreason, reason, __ATOMIC_RELAXED);
 	__atomic_store_n(&gp->parked, 1, __ATOMIC_SEQ_CST);
 	if (commit && !commit(gp, arg)) {
 		__atomic_store_n(&gp->parked, 0, __ATOMIC_RELAXED);
-		return;
+	} else {
+		if (!io)
+			runtime_stopRunning();
+		if (gp->hosted)
+			hooks.park(gp);
+		else
+			parkwait(gp);
 	}
-	if (!io)
-		runtime_stopRunning();
-	if (gp->hosted)
-		hooks.park(gp);
-	else
-		parkwait(gp);
+	__atomic_store_n(&gp->waitreason, runtime_waitReasonZero, __ATOMIC_RELAXED);
 }
 
-void runtime_gopark(bool (*commit)(runtime_g *, void *), void *arg)
+void runtime_gopark(bool (*commit)(runtime_g *, void *), void *arg, runtime_waitReason reason)
 {
-	park(commit, arg, false);
+	park(commit, arg, reason, false);
 }
 
-void runtime_goparkIO(bool (*commit)(runtime_g *, void *), void *arg)
+void runtime_goparkIO(bool (*commit)(runtime_g *, void *), void *arg, runtime_waitReason reason)
 {
-	park(commit, arg, true);
+	park(commit, arg, reason, true);
 }
 
 static void wake(runtime_g *gp)
@@ -527,6 +532,7 @@ static void forkChild(void)
 		gp->panic = NULL;
 		gp->startfn = NULL;
 		gp->startarg = NULL;
+		gp->live = false;
 		gp->attached = 0;
 		gp->lockedThread = 0;
 		gp->hosted = gp->registered = false;
@@ -535,6 +541,7 @@ static void forkChild(void)
 	}
 	memset(&execLock, 0, sizeof(execLock));
 	memset(allp, 0, sizeof(allp));
+	runtime_randForkChild();
 	runtime_semaForkChild();
 	runtime_timeForkChild();
 	runtime_pollForkChild();

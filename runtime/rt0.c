@@ -73,7 +73,7 @@ static void awaitPanics(void)
 		runtime_Gosched();
 	}
 	if (__atomic_load_n(&runtime_panicking, __ATOMIC_SEQ_CST) != 0)
-		runtime_goparkIO(NULL, NULL);
+		runtime_goparkIO(NULL, NULL, runtime_waitReasonPanicWait);
 }
 
 void runtime_rt0(int argc, char **argv, char **envp, void (*main)(void))

@@ -545,6 +545,11 @@ GOCRT_API GoInt runtime_NumCPU(void);
 /* The number of goroutines that exist, the library's service goroutines left out. */
 GOCRT_API GoInt runtime_NumGoroutine(void);
 
+/* runtime/rand.go */
+
+/* 64 bits that nobody can guess. Any thread. */
+GOCRT_API uint64_t runtime_rand(void);
+
 /* runtime/time_nofake.go, runtime/time.go */
 
 /* Monotonic clock, nanoseconds. */

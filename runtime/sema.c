@@ -12,18 +12,10 @@
 #include "runtime/internal.h"
 
 /*
- * A waiting goroutine; lives in its frame. Those that wait for different addresses form a treap,
- * ordered by address and heaped by ticket; those for the same address hang off the first one.
+ * Those that wait for different addresses form a treap, ordered by address and heaped by ticket;
+ * those for the same address hang off the first one.
  */
-typedef struct runtime_sudog sudog;
-struct runtime_sudog {
-	runtime_g *g;
-	void *elem; /* address waited for */
-	sudog *parent, *prev, *next;
-	sudog *waitlink; /* next one with the same address */
-	sudog *waittail; /* of the first one: the last one, NULL if none but itself */
-	uint32_t ticket; /* in the treap: priority; once woken: 1 if the count was handed over */
-};
+typedef runtime_sudog sudog;
 
 typedef struct semaRoot {
 	runtime_mutex lock;
@@ -44,17 +36,17 @@ static semaRoot *rootFor(uint32_t *addr)
 	return &semtable[((uintptr_t)addr >> 3) % semTabSize].root;
 }
 
-static void semacquire1(uint32_t *addr, bool lifo);
+static void semacquire1(uint32_t *addr, bool lifo, runtime_waitReason reason);
 static void semrelease1(uint32_t *addr, bool handoff);
 
 void sync_runtime_Semacquire(uint32_t *addr)
 {
-	semacquire1(addr, false);
+	semacquire1(addr, false, runtime_waitReasonSemacquire);
 }
 
 void internal_poll_runtime_Semacquire(uint32_t *addr)
 {
-	semacquire1(addr, false);
+	semacquire1(addr, false, runtime_waitReasonSemacquire);
 }
 
 void sync_runtime_Semrelease(uint32_t *addr, bool handoff, GoInt skipframes)
@@ -66,25 +58,25 @@ void sync_runtime_Semrelease(uint32_t *addr, bool handoff, GoInt skipframes)
 void internal_sync_runtime_SemacquireMutex(uint32_t *addr, bool lifo, GoInt skipframes)
 {
 	(void)skipframes;
-	semacquire1(addr, lifo);
+	semacquire1(addr, lifo, runtime_waitReasonSyncMutexLock);
 }
 
 void sync_runtime_SemacquireRWMutexR(uint32_t *addr, bool lifo, GoInt skipframes)
 {
 	(void)skipframes;
-	semacquire1(addr, lifo);
+	semacquire1(addr, lifo, runtime_waitReasonSyncRWMutexRLock);
 }
 
 void sync_runtime_SemacquireRWMutex(uint32_t *addr, bool lifo, GoInt skipframes)
 {
 	(void)skipframes;
-	semacquire1(addr, lifo);
+	semacquire1(addr, lifo, runtime_waitReasonSyncRWMutexLock);
 }
 
 void sync_runtime_SemacquireWaitGroup(uint32_t *addr, bool synctestDurable)
 {
 	(void)synctestDurable;
-	semacquire1(addr, false);
+	semacquire1(addr, false, runtime_waitReasonSyncWaitGroupWait);
 }
 
 void internal_poll_runtime_Semrelease(uint32_t *addr)
@@ -118,7 +110,7 @@ static bool unlockCommit(runtime_g *gp, void *lock)
 
 static void queue(semaRoot *root, uint32_t *addr, sudog *s, bool lifo);
 
-static void semacquire1(uint32_t *addr, bool lifo)
+static void semacquire1(uint32_t *addr, bool lifo, runtime_waitReason reason)
 {
 	if (cansemacquire(addr))
 		return;
@@ -137,7 +129,7 @@ static void semacquire1(uint32_t *addr, bool lifo)
 			return;
 		}
 		queue(root, addr, &s, lifo);
-		runtime_gopark(unlockCommit, &root->lock);
+		runtime_gopark(unlockCommit, &root->lock, reason);
 		if (s.ticket != 0 || cansemacquire(addr))
 			return;
 	}
@@ -169,16 +161,6 @@ static void semrelease1(uint32_t *addr, bool handoff)
 	runtime_goready(s->g); /* s is gone */
 	if (direct)
 		sched_yield();
-}
-
-static uint32_t cheaprand(void)
-{
-	static __thread uint32_t state;
-	uint32_t x = state ? state : (uint32_t)(uintptr_t)&state | 1;
-	x ^= x << 13;
-	x ^= x >> 17;
-	x ^= x << 5;
-	return state = x;
 }
 
 /* Makes c the child of s's parent where s was. */
@@ -264,7 +246,7 @@ static void queue(semaRoot *root, uint32_t *addr, sudog *s, bool lifo)
 		last = t;
 		pt = (uintptr_t)addr < (uintptr_t)t->elem ? &t->prev : &t->next;
 	}
-	s->ticket = cheaprand() | 1;
+	s->ticket = runtime_cheaprand() | 1;
 	s->parent = last;
 	*pt = s;
 	while (s->parent && s->parent->ticket > s->ticket) {
@@ -348,7 +330,7 @@ void sync_runtime_notifyListWait(sync_notifyList *list, uint32_t t)
 	else
 		l->head = &s;
 	l->tail = &s;
-	runtime_gopark(unlockCommit, &l->lock);
+	runtime_gopark(unlockCommit, &l->lock, runtime_waitReasonSyncCondWait);
 	s.g->waiting = NULL;
 }
 

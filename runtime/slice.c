@@ -8,8 +8,6 @@
 #include "internal/bytealg/bytealg.h"
 #include "runtime/internal.h"
 
-#define maxAlloc ((GoUintptr)1 << 48)
-
 static GOCRT_NORETURN void panicmakeslicelen(void)
 {
 	runtime_panicError(GOSTR("makeslice: len out of range"));
@@ -23,7 +21,7 @@ static GOCRT_NORETURN void panicmakeslicecap(void)
 /* Whether n elements of size bytes cannot be; otherwise *mem is what they take. */
 static bool tooLarge(GoUintptr size, GoInt n, GoUintptr *mem)
 {
-	return n < 0 || __builtin_mul_overflow(size, (GoUintptr)n, mem) || *mem > maxAlloc;
+	return n < 0 || __builtin_mul_overflow(size, (GoUintptr)n, mem) || *mem > RUNTIME_MAXALLOC;
 }
 
 void *runtime_makeslicecopy(const abi_Type *et, GoInt tolen, GoInt fromlen, const void *from)
@@ -97,7 +95,7 @@ GoSlice runtime_growslice(const void *oldPtr, GoInt newLen, GoInt oldCap, GoInt 
 	capmem = runtime_roundupsize(capmem, et->PtrBytes == 0);
 	newcap = (GoInt)(capmem / et->Size_);
 	capmem = (GoUintptr)newcap * et->Size_;
-	if (capmem > maxAlloc)
+	if (capmem > RUNTIME_MAXALLOC)
 		runtime_panicError(GOSTR("growslice: len out of range"));
 
 	newlenmem = (GoUintptr)newLen * et->Size_;
@@ -126,7 +124,7 @@ GoSlice internal_bytealg_MakeNoZero(GoInt len)
 {
 	GoUintptr cap;
 
-	if ((GoUintptr)len > maxAlloc)
+	if ((GoUintptr)len > RUNTIME_MAXALLOC)
 		panicmakeslicelen();
 	cap = runtime_roundupsize((GoUintptr)len, true);
 	return (GoSlice){runtime_mallocgc(cap, NULL, false), len, (GoInt)cap};

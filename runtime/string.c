@@ -13,8 +13,6 @@ enum {
 	runeError = 0xFFFD
 };
 
-#define maxAlloc ((GoUintptr)1 << 48)
-
 GoString runtime_concatstrings(GoSlice a)
 {
 	const GoString *x = a.p;
@@ -173,7 +171,7 @@ GoSlice runtime_rawruneslice(GoInt size)
 	GoUintptr mem;
 	char *p;
 
-	if ((GoUintptr)size > maxAlloc / 4)
+	if ((GoUintptr)size > RUNTIME_MAXALLOC / 4)
 		runtime_throw(GOSTR("out of memory"));
 	mem = runtime_roundupsize((GoUintptr)size * 4, true);
 	p = runtime_mallocgc(mem, NULL, false);
@@ -185,7 +183,7 @@ GoSlice runtime_gobytes(const uint8_t *p, GoInt n)
 {
 	void *bp;
 
-	if (n < 0 || (GoUintptr)n > maxAlloc)
+	if (n < 0 || (GoUintptr)n > RUNTIME_MAXALLOC)
 		runtime_panicError(GOSTR("gobytes: length out of range"));
 	bp = runtime_mallocgc(n, NULL, false);
 	if (n != 0)

@@ -66,7 +66,7 @@ void time_Sleep(time_Duration ns)
 		/* The heap must not point into this frame: a task's stack may move. */
 		runtime_timer *t = runtime_mallocscan(sizeof(*t));
 		t->when = when;
-		runtime_goparkIO(resetForSleep, t);
+		runtime_goparkIO(resetForSleep, t, runtime_waitReasonSleep);
 		return;
 	}
 	struct timespec ts = {when / 1000000000, when % 1000000000};
@@ -146,14 +146,44 @@ bool runtime_timersPending(void)
 	return __atomic_load_n(&timers.heap, __ATOMIC_SEQ_CST) != NULL;
 }
 
+/* Puts t into the heap if it belongs there, with the lock held; whether the poller must look. */
+static bool needsAdd(runtime_timer *t)
+{
+	if (t->heaped || t->when <= 0 || (t->channel && t->blocked == 0))
+		return false;
+	heapInsert(t);
+	if (t->when >= timers.pollUntil)
+		return false;
+	timers.pollUntil = t->when;
+	return true;
+}
+
+/* What a run under way of a channel timer does not send any more was not sent: t counts as set. */
+static bool squelch(runtime_timer *t, int64_t period)
+{
+	if (!t->channel)
+		return false;
+	t->seq++;
+	return period == 0 && t->isSending > 0;
+}
+
 bool runtime_timerStop(runtime_timer *t)
 {
+	if (t->channel)
+		runtime_lock(&t->sendLock);
 	runtime_lock(&timers.lock);
 	bool pending = t->when > 0;
 	if (t->heaped)
 		heapDelete(t);
 	t->when = 0;
+	if (squelch(t, t->period))
+		pending = true;
 	runtime_unlock(&timers.lock);
+	if (t->channel) {
+		runtime_unlock(&t->sendLock);
+		if (runtime_timerchandrain(t->channel))
+			pending = true;
+	}
 	return pending;
 }
 
@@ -166,8 +196,11 @@ bool runtime_timerModify(runtime_timer *t, int64_t when, int64_t period,
 	if (period < 0)
 		runtime_throw(GOSTR("timer period must be non-negative"));
 	runtime_netpollGenericInit();
+	if (t->channel)
+		runtime_lock(&t->sendLock);
 	runtime_lock(&timers.lock);
-	bool pending = t->heaped;
+	bool pending = t->when > 0;
+	int64_t oldPeriod = t->period;
 	if (t->heaped)
 		heapDelete(t);
 	t->when = when;
@@ -177,47 +210,84 @@ bool runtime_timerModify(runtime_timer *t, int64_t when, int64_t period,
 		t->arg = arg;
 		t->seq = seq;
 	}
-	heapInsert(t);
-	bool wake = when < timers.pollUntil;
-	if (wake)
-		timers.pollUntil = when;
+	bool wake = needsAdd(t);
+	if (squelch(t, oldPeriod))
+		pending = true;
 	runtime_unlock(&timers.lock);
+	if (t->channel) {
+		if (runtime_timerchandrain(t->channel))
+			pending = true;
+		runtime_unlock(&t->sendLock);
+	}
 	if (wake)
 		runtime_netpollBreak();
 	return pending;
 }
 
+/* Runs t, which is due, with the lock held at the beginning only. */
+static void unlockAndRun(runtime_timer *t, int64_t now)
+{
+	void (*f)(void *, GoUintptr, int64_t) = t->f;
+	void *arg = t->arg;
+	GoUintptr seq = t->seq;
+	int64_t delay = now - t->when;
+	bool once = t->period <= 0;
+
+	if (t->heaped)
+		heapDelete(t);
+	if (once)
+		t->when = 0;
+	else if (__builtin_add_overflow(t->when, t->period * (1 + delay / t->period), &t->when))
+		t->when = maxWhen;
+	needsAdd(t);
+	if (t->channel && once)
+		t->isSending++;
+	runtime_unlock(&timers.lock);
+	if (!t->channel) {
+		f(arg, seq, delay);
+		return;
+	}
+	runtime_lock(&t->sendLock);
+	runtime_lock(&timers.lock);
+	if (once)
+		t->isSending--;
+	bool stale = t->seq != seq;
+	runtime_unlock(&timers.lock);
+	if (!stale)
+		f(arg, seq, delay);
+	runtime_unlock(&t->sendLock);
+}
+
+void runtime_maybeRunChan(runtime_timer *t)
+{
+	if (__atomic_load_n(&t->heaped, __ATOMIC_SEQ_CST))
+		return;
+	runtime_lock(&timers.lock);
+	int64_t now = runtime_nanotime();
+	if (t->heaped || t->when == 0 || t->when > now)
+		runtime_unlock(&timers.lock);
+	else
+		unlockAndRun(t, now);
+}
+
 int64_t runtime_timersRun(void)
 {
-	runtime_lock(&timers.lock);
 	for (;;) {
+		runtime_lock(&timers.lock);
 		runtime_timer *t = timers.heap;
 		if (!t) {
 			timers.pollUntil = maxWhen;
 			runtime_unlock(&timers.lock);
 			return -1;
 		}
-		int64_t delay = runtime_nanotime() - t->when;
-		if (delay < 0) {
+		int64_t now = runtime_nanotime();
+		if (now < t->when) {
 			timers.pollUntil = t->when;
+			int64_t left = t->when - now;
 			runtime_unlock(&timers.lock);
-			return -delay;
+			return left;
 		}
-		void (*f)(void *, GoUintptr, int64_t) = t->f;
-		void *arg = t->arg;
-		GoUintptr seq = t->seq;
-		heapDelete(t);
-		if (t->period > 0) {
-			if (__builtin_add_overflow(t->when, t->period * (1 + delay / t->period),
-			                           &t->when))
-				t->when = maxWhen;
-			heapInsert(t);
-		} else {
-			t->when = 0;
-		}
-		runtime_unlock(&timers.lock);
-		f(arg, seq, delay);
-		runtime_lock(&timers.lock);
+		unlockAndRun(t, now);
 	}
 }
 
@@ -237,11 +307,16 @@ static void runTimeTimer(void *p, GoUintptr seq, int64_t delay)
 
 time_Timer *time_newTimer(int64_t when, int64_t period, GoFuncVal *f, GoEface arg, void *cp)
 {
-	/* A channel timer is a timer like any other here, as with GODEBUG=asynctimerchan=1. */
-	(void)cp;
 	timeTimer *t = runtime_mallocscan(sizeof(*t));
+	runtime_hchan *c = cp;
 	t->f = f;
 	t->arg = arg;
+	if (c) {
+		if (c->dataqsiz == 0)
+			runtime_throw(GOSTR("invalid timer channel: no capacity"));
+		t->timer.channel = c;
+		c->timer = &t->timer;
+	}
 	runtime_timerModify(&t->timer, when, period, runTimeTimer, t, 0);
 	t->pub.initTimer = true;
 	return &t->pub;
@@ -257,6 +332,27 @@ bool time_resetTimer(time_Timer *t, int64_t when, int64_t period)
 {
 	RUNTIME_NILCHECK(t);
 	return runtime_timerModify(&((timeTimer *)t)->timer, when, period, NULL, NULL, 0);
+}
+
+void runtime_blockTimerChan(runtime_hchan *c)
+{
+	runtime_netpollGenericInit();
+	runtime_lock(&timers.lock);
+	c->timer->blocked++;
+	bool wake = needsAdd(c->timer);
+	runtime_unlock(&timers.lock);
+	if (wake)
+		runtime_netpollBreak();
+}
+
+void runtime_unblockTimerChan(runtime_hchan *c)
+{
+	runtime_timer *t = c->timer;
+
+	runtime_lock(&timers.lock);
+	if (--t->blocked == 0 && t->heaped)
+		heapDelete(t);
+	runtime_unlock(&timers.lock);
 }
 
 void runtime_timeForkPrepare(void)

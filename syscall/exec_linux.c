@@ -82,6 +82,26 @@ static void noteSeen(bool seen)
 		__atomic_store_n(&syscall_sharesMemory, true, __ATOMIC_RELAXED);
 }
 
+/* Tells the child what became of its maps. Where it has died a C program would die of SIGPIPE,
+ * which a Go program handles. */
+static void writeMapResult(GoInt fd, syscall_Errno err2)
+{
+	static const uint64_t sigpipe = (uint64_t)1 << (SIGPIPE - 1);
+	static const syscall_Timespec now;
+	uint64_t old = sigpipe;
+
+	if (!runtime_isGoProgram)
+		runtime_rtsigprocmask(SIG_BLOCK, &sigpipe, &old);
+	syscall_Errno e =
+	    syscall_RawSyscall(syscall_SYS_WRITE, (GoUintptr)fd, (GoUintptr)&err2, sizeof(err2)).r2;
+	if (old & sigpipe)
+		return;
+	if (e == syscall_EPIPE)
+		syscall_RawSyscall6(syscall_SYS_RT_SIGTIMEDWAIT, (GoUintptr)&sigpipe, 0,
+		                    (GoUintptr)&now, sizeof(sigpipe), 0, 0);
+	runtime_rtsigprocmask(SIG_SETMASK, &old, NULL);
+}
+
 syscall_forkAndExecInChild_return syscall_forkAndExecInChild(uint8_t *argv0, GoSlice argv,
                                                              GoSlice envv, uint8_t *chroot,
                                                              uint8_t *dir, syscall_ProcAttr *attr,
@@ -107,8 +127,7 @@ syscall_forkAndExecInChild_return syscall_forkAndExecInChild(uint8_t *argv0, GoS
 			if (err.tab)
 				err2 = *(syscall_Errno *)err.data;
 		}
-		syscall_RawSyscall(syscall_SYS_WRITE, (GoUintptr)r.r3.a[1], (GoUintptr)&err2,
-		                   sizeof(err2));
+		writeMapResult(r.r3.a[1], err2);
 		syscall_Close(r.r3.a[1]);
 	}
 	return (syscall_forkAndExecInChild_return){pid, r.r2};
@@ -344,8 +363,9 @@ static GOCRT_NOSANITIZE void child(void *arg)
 	if (sys->Foreground && (r = childForeground(sys)) < 0)
 		goto childerror;
 
-	/* Signals again, after TIOCSPGRP, which sends SIGTTOU. */
-	if (s->cleared)
+	/* Signals again, after TIOCSPGRP, which sends SIGTTOU. Handlers that are the parent's, too,
+	 * are its own; execve takes the child's away. */
+	if (s->cleared || (s->flags & syscall_CLONE_SIGHAND))
 		runtime_rtsigprocmask(SIG_SETMASK, (uint64_t *)&runtime_getg()->sigmask, NULL);
 	else
 		syscall_runtime_AfterForkInChild();
@@ -463,6 +483,8 @@ static void startFlags(struct start *s, const syscall_SysProcAttr *sys)
 	s->flags = sys->Cloneflags;
 	if (!((sys->Cloneflags | sys->Unshareflags) & syscall_CLONE_NEWUSER))
 		s->flags |= syscall_CLONE_VFORK | syscall_CLONE_VM;
+	if (s->flags & syscall_CLONE_VM) /* on a stack in this thread's own */
+		s->flags |= syscall_CLONE_VFORK;
 	if (sys->PidFD)
 		s->flags |= syscall_CLONE_PIDFD;
 	s->useClone3 =
@@ -645,6 +667,8 @@ GoError os_checkClonePidfd(void)
 		        .r2;
 	while (e == syscall_EINTR);
 	syscall_Close(pidfd);
+	if (e) /* a system that does not know P_PIDFD */
+		reapProbe(c.r0);
 	return syscall_errnoErr(e);
 }
 

@@ -68,24 +68,60 @@ struct program {
 	syscall_SysProcAttr *sys;
 };
 
-static GoError convert(struct program *p, GoString argv0, GoSlice argv)
+enum {
+	FEW_BYTES = 16 << 10 /* of arguments and environment that need no memory of the heap */
+};
+
+/* The bytes that the strings of ss take with their NULs, and the pointers to them. */
+static GoUintptr sizeOf(GoSlice ss)
 {
-	GoError err = GONIL;
-	p->argv0 = syscall_bytePtr(argv0, &err);
-	if (!p->argv0)
-		return err;
-	syscall_SlicePtrFromStrings_return v = syscall_SlicePtrFromStrings(argv);
-	if (v.r1.tab)
-		return v.r1;
-	p->argv = v.r0;
-	v = syscall_SlicePtrFromStrings(p->attr->Env);
-	if (v.r1.tab)
-		return v.r1;
-	p->envv = v.r0;
-	if (p->sys->Chroot.n > 0 && !(p->chroot = syscall_bytePtr(p->sys->Chroot, &err)))
-		return err;
-	if (p->attr->Dir.n > 0 && !(p->dir = syscall_bytePtr(p->attr->Dir, &err)))
-		return err;
+	GoUintptr n = ((GoUintptr)ss.len + 1) * sizeof(uint8_t *);
+	for (GoInt i = 0; i < ss.len; i++)
+		n += (GoUintptr)((GoString *)ss.p)[i].n + 1;
+	return n;
+}
+
+/* Puts s, NUL-terminated, at *at; NULL where it holds a NUL. */
+static uint8_t *put(GoString s, uint8_t **at)
+{
+	uint8_t *b = *at;
+	if (s.n > 0) {
+		if (memchr(s.p, 0, (size_t)s.n))
+			return NULL;
+		memcpy(b, s.p, (size_t)s.n);
+	}
+	b[s.n] = 0;
+	*at = b + s.n + 1;
+	return b;
+}
+
+/* Puts the strings of ss at *at, the pointers to them at *pointers. */
+static bool putAll(GoSlice ss, uint8_t ***pointers, uint8_t **at, GoSlice *out)
+{
+	uint8_t **bb = *pointers;
+	for (GoInt i = 0; i < ss.len; i++)
+		if (!(bb[i] = put(((GoString *)ss.p)[i], at)))
+			return false;
+	bb[ss.len] = NULL;
+	*out = (GoSlice){bb, ss.len + 1, ss.len + 1};
+	*pointers += ss.len + 1;
+	return true;
+}
+
+/* Converts p's strings, in few where that is enough: one block of pointers, then bytes. */
+static GoError convert(struct program *p, GoString argv0, GoSlice argv, uint8_t **few)
+{
+	const GoString chroot = p->sys->Chroot, dir = p->attr->Dir;
+	GoUintptr size =
+	    sizeOf(argv) + sizeOf(p->attr->Env) + (GoUintptr)(argv0.n + chroot.n + dir.n) + 3;
+	uint8_t **pointers = size <= FEW_BYTES ? few : runtime_mallocgc(size, NULL, false);
+	uint8_t *at = (uint8_t *)(pointers + argv.len + 1 + p->attr->Env.len + 1);
+
+	if (!(p->argv0 = put(argv0, &at)) || !putAll(argv, &pointers, &at, &p->argv) ||
+	    !putAll(p->attr->Env, &pointers, &at, &p->envv) ||
+	    (chroot.n > 0 && !(p->chroot = put(chroot, &at))) ||
+	    (dir.n > 0 && !(p->dir = put(dir, &at))))
+		return syscall_errnoError(syscall_EINVAL);
 	return GONIL;
 }
 
@@ -97,9 +133,11 @@ static GoError checkAttr(const syscall_ProcAttr *attr, const syscall_SysProcAttr
 	if (sys->Setctty && sys->Ctty >= attr->Files.len)
 		return errors_New(GOSTR("Setctty set but Ctty not valid in child"));
 
-	/* Maps are for a new namespace; the child would wait for them for ever. */
+	/* Maps are for a new namespace, and for a child that the parent does not wait for: either
+	 * would wait for the other for ever. */
 	if ((sys->UidMappings.p || sys->GidMappings.p) &&
-	    !((sys->Cloneflags | sys->Unshareflags) & syscall_CLONE_NEWUSER))
+	    (!((sys->Cloneflags | sys->Unshareflags) & syscall_CLONE_NEWUSER) ||
+	     (sys->Cloneflags & (syscall_CLONE_VFORK | syscall_CLONE_VM))))
 		return syscall_errnoError(syscall_EINVAL);
 	for (GoInt i = 0; i < sys->AmbientCaps.len; i++)
 		if (((GoUintptr *)sys->AmbientCaps.p)[i] >= 64)
@@ -191,7 +229,8 @@ syscall_forkExec_return syscall_forkExec(GoString argv0, GoSlice argv, syscall_P
 		attr = &syscall_zeroProcAttr;
 	struct program p = {.attr = attr, .sys = attr->Sys ? attr->Sys : &syscall_zeroSysProcAttr};
 
-	GoError err = convert(&p, argv0, argv);
+	uint8_t *few[FEW_BYTES / sizeof(uint8_t *)];
+	GoError err = convert(&p, argv0, argv, few);
 	if (!err.tab)
 		err = checkAttr(attr, p.sys);
 	if (err.tab)

@@ -18,6 +18,9 @@ GOCRT_API void *internal_reflectlite_resolveTypeOff(const void *rtype, int32_t o
 
 /* internal/reflectlite/value.go */
 
+/* len of a channel, a runtime_hchan *. */
+GOCRT_API GoInt internal_reflectlite_chanlen(void *ch);
+
 /* As reflect_ifaceE2I. */
 GOCRT_API void internal_reflectlite_ifaceE2I(const abi_Type *t, GoEface src, void *dst);
 

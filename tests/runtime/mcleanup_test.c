@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "internal/std/runtime/debug/debug.h"
 #include "tests/runtime/collect.h"
 #include "tests/types.h"
 
@@ -543,23 +544,37 @@ static void heldByFinalizer(void)
 	ASSERT_RAN(&order, "held ");
 }
 
-/* The object is not kept for its cleanup: the same collection frees its memory. */
+/* The object is not kept for its cleanup: the same collection frees its memory. Several, since a
+ * stale word may keep one of these that are so large. */
+enum {
+	large = 20 << 20,
+	nlarge = 5
+};
+
+static void count(void *unused)
+{
+	(void)unused;
+	__atomic_fetch_add(&calls, 1, __ATOMIC_SEQ_CST);
+}
+
 static void reuseBody(void)
 {
-	char *p = runtime_mallocgc(50 << 20, NULL, false);
-	runtime_AddCleanup(p, note, "large");
+	for (int i = 0; i < nlarge; i++)
+		runtime_AddCleanup(runtime_mallocgc(large, NULL, false), count, NULL);
 }
 
 static void memoryIsFreeAtOnce(void)
 {
 	runtime_MemStats before, after;
+	GoInt percent = runtime_debug_SetGCPercent(-1);
 	apart(reuseBody);
 	runtime_ReadMemStats(&before);
 	runtime_GC();
 	runtime_ReadMemStats(&after);
-	ASSERT(before.HeapInuse - after.HeapInuse >= 50 << 20);
-	collect();
-	ASSERT_RAN(&order, "large ");
+	ASSERT(before.HeapInuse - after.HeapInuse >= (nlarge - 2) * (uint64_t)large);
+	runtime_debug_SetGCPercent(percent);
+	collectUntil(&calls, nlarge);
+	ASSERT_INT(takeCalls(), nlarge);
 }
 
 static void keepAlive(void)

@@ -406,7 +406,7 @@ static void parkLoop(void *p)
 	struct parking *k = p;
 	for (int i = 0; i < 300; i++) {
 		runtime_lock(&k->lock);
-		runtime_gopark(unlockParking, k);
+		runtime_gopark(unlockParking, k, runtime_waitReasonSemacquire);
 		k->rounds++;
 	}
 	give(&k->done);
@@ -442,7 +442,7 @@ static bool cancelPark(runtime_g *gp, void *p)
 static void parkCancelled(void)
 {
 	bool called = false;
-	runtime_gopark(cancelPark, &called);
+	runtime_gopark(cancelPark, &called, runtime_waitReasonSemacquire);
 	ASSERT(called);
 	ASSERT_INT(runtime_getg()->parked, 0);
 }

@@ -154,6 +154,145 @@ static void timeTimer(void)
 }
 COLLECTING(timeTimer)
 
+/* What package time's sendTime does. */
+static void sendTime(GoFuncVal *f, GoEface c, GoUintptr seq, int64_t delay)
+{
+	GoInt v = (GoInt)runtime_nanotime() - delay;
+	(void)f;
+	(void)seq;
+	runtime_selectnbsend(c.data, &v);
+}
+
+STATIC_FUNC(sendTimeFunc, sendTime);
+
+static const abi_ChanType chanInt = {.Elem = &runtime_type__int};
+
+/* A timer with a channel of its own, as time.NewTimer makes it. */
+static time_Timer *chanTimer(int64_t d, int64_t period, runtime_hchan **c)
+{
+	*c = runtime_makechan(&chanInt, 1);
+	return time_newTimer(time_when(d), period, &sendTimeFunc, (GoEface){&chanInt.Type, *c}, *c);
+}
+
+static const int64_t hour = 3600 * (int64_t)1000 * ms;
+
+static void channelTimer(void)
+{
+	runtime_hchan *c;
+	GoInt v = 0;
+	int64_t begin = runtime_nanotime();
+	time_Timer *t = chanTimer(2 * ms, 0, &c);
+
+	runtime_chanrecv1(c, &v);
+	ASSERT(v - begin >= 2 * ms);
+	ASSERT(!time_stopTimer(t));
+
+	/* The value that nobody has taken is gone after stop and reset, which count it as not sent.
+	 */
+	for (int i = 0; i < 2; i++) {
+		time_resetTimer(t, time_when(0), 0);
+		time_Sleep(ms);
+		ASSERT_INT(runtime_chanlen(c), 0);
+		ASSERT_INT(runtime_chancap(c), 0);
+		ASSERT(i ? time_stopTimer(t) : time_resetTimer(t, time_when(hour), 0));
+		ASSERT(!runtime_selectnbrecv(&v, c).r0);
+	}
+	ASSERT(!time_stopTimer(t));
+
+	/* Nobody waits: who looks finds it all the same, with the time at which it was due. */
+	begin = runtime_nanotime();
+	time_resetTimer(t, time_when(ms), 0);
+	ASSERT(!t->initTimer || !((runtime_hchan *)c)->timer->heaped);
+	time_Sleep(20 * ms);
+	ASSERT(runtime_selectnbrecv(&v, c).r0);
+	ASSERT(v - begin >= ms && v - begin < 20 * ms);
+}
+COLLECTING(channelTimer)
+
+static void channelTicker(void)
+{
+	runtime_hchan *c, *never = runtime_makechan(&chanInt, 0);
+	GoInt last = runtime_nanotime(), v = 0;
+	time_Timer *t = chanTimer(ms, ms, &c);
+
+	for (int i = 0; i < 10; i++) {
+		runtime_scase cases[] = {{never, NULL}, {c, &v}};
+		uint16_t order[4];
+		ASSERT_INT(runtime_selectgo(cases, order, NULL, 0, 2, true).r0, 1);
+		ASSERT(v >= last + ms / 2);
+		last = v;
+	}
+	ASSERT(time_stopTimer(t));
+	ASSERT(!runtime_selectnbrecv(&v, c).r0);
+	ASSERT_INT(c->timer->blocked, 0);
+	ASSERT(!c->timer->heaped);
+}
+COLLECTING(channelTicker)
+
+struct resetting {
+	time_Timer *t;
+	runtime_hchan *c, *done;
+	GoInt early;
+};
+
+static void resetLoop(void *p)
+{
+	struct resetting *r = p;
+	GoInt v;
+	for (int i = 0; i < 300; i++) {
+		int64_t begin = runtime_nanotime();
+		time_resetTimer(r->t, time_when(20 * 1000), 0);
+		if (i % 3 == 0)
+			time_Sleep(i * 200);
+		time_resetTimer(r->t, time_when(100 * 1000), 0);
+		runtime_chanrecv1(r->c, &v);
+		if (v < begin + 100 * 1000)
+			r->early++;
+	}
+	v = 1;
+	runtime_chansend1(r->done, &v);
+}
+
+/* After a reset no value of the setting before ever comes. */
+static void channelReset(void)
+{
+	struct resetting r = {.done = runtime_makechan(&chanInt, 0)};
+	r.t = chanTimer(hour, 0, &r.c);
+	runtime_goC(resetLoop, &r);
+	runtime_chanrecv1(r.done, NULL);
+	ASSERT_INT(r.early, 0);
+}
+COLLECTING(channelReset)
+
+static void collected(void *p)
+{
+	*(bool *)p = true;
+}
+
+static void dropTickers(void *seen)
+{
+	for (int i = 0; i < 100; i++) {
+		runtime_hchan *c;
+		runtime_AddCleanup(chanTimer(ms, ms, &c), collected, seen);
+		if (i % 2)
+			runtime_selectnbrecv(NULL, c);
+	}
+}
+
+static bool isCollected(void *p)
+{
+	runtime_GC();
+	return __atomic_load_n((bool *)p, __ATOMIC_SEQ_CST);
+}
+
+/* A ticker that runs but that nobody refers to is garbage. */
+static void unreachable(void)
+{
+	static bool seen;
+	test_onThread(dropTickers, &seen);
+	ASSERT(test_eventually(isCollected, &seen));
+}
+
 static void latest(void)
 {
 	struct event e;
@@ -224,6 +363,13 @@ void suite_runtime_time(void)
 	TEST(stopCollecting);
 	TEST(timeTimer);
 	TEST(timeTimerCollecting);
+	TEST(channelTimer);
+	TEST(channelTimerCollecting);
+	TEST(channelTicker);
+	TEST(channelTickerCollecting);
+	TEST(channelReset);
+	TEST(channelResetCollecting);
+	TEST(unreachable);
 	TEST(latest);
 	TEST(misuse);
 	TEST(race);

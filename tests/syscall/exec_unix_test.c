@@ -280,6 +280,57 @@ static void fewDescriptors(void)
 	ASSERT_INT(run_child("syscall_fewDescriptors", "1", "1").status, EMFILE);
 }
 
+/* n strings, of the lengths 0, 1, 2 and so on, each of its own letters. */
+static GoSlice growing(GoInt n)
+{
+	GoString *s = runtime_mallocscan((GoUintptr)n * sizeof(*s));
+	for (GoInt i = 0; i < n; i++) {
+		s[i] = runtime_rawstring(i);
+		memset((char *)s[i].p, 'a' + (int)i % 26, (size_t)i);
+	}
+	return (GoSlice){s, n, n};
+}
+
+CHILD_CASE_RAW(syscall_countGrowing)
+{
+	int env = 0;
+	for (int i = 1; i < argc; i++) {
+		size_t want = (size_t)i - 1;
+		if (strlen(argv[i]) != want ||
+		    strspn(argv[i], (char[]){(char)('a' + want % 26), 0}) != want)
+			exit(90);
+	}
+	while (environ[env])
+		env++;
+	exit(argc == env + 1 ? argc % 89 : 91);
+}
+
+static void startGrowing(GoInt n)
+{
+	GoSlice strings = growing(n);
+	GoString *argv = runtime_mallocscan((GoUintptr)(n + 3) * sizeof(*argv));
+	syscall_ProcAttr attr = {.Env = strings};
+
+	argv[0] = argv[1] = GOSTR("-child");
+	argv[2] = GOSTR("syscall_countGrowing");
+	memcpy(argv + 3, strings.p, (size_t)n * sizeof(*argv));
+	syscall_ForkExec_return r =
+	    syscall_ForkExec(test_cstr(test_exe()), (GoSlice){argv, n + 3, n + 3}, &attr);
+	ASSERT_NIL(r.r1);
+	if (!r.r1.tab)
+		ASSERT_INT(syscall_WaitStatus_ExitStatus(sys_wait(r.r0)), (n + 1) % 89);
+}
+
+/* Arguments and environment that fit into the frame, just do, just do not, and are large. */
+static void sizes(void)
+{
+	startGrowing(1);
+	startGrowing(2);
+	for (GoInt n = 110; n <= 126; n++)
+		startGrowing(n);
+	startGrowing(1000);
+}
+
 /* A program of the test's own, open for writing at *fd. */
 static const char *busyProgram(int *fd)
 {
@@ -498,6 +549,7 @@ void suite_syscall_exec_unix(void)
 	TEST(busyBlocksNoFork);
 	TEST(exec);
 	TEST(cloexecAndNonblock);
+	TEST(sizes);
 	TEST(slicePtr);
 	TEST(slicePtrPanics);
 	TEST(concurrent);

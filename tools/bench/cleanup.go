@@ -85,9 +85,12 @@ func setAndClear(from, to int) {
 	}
 }
 
+const collections = 7
+
+// collect returns the median of some collections, milliseconds.
 func collect() float64 {
 	var t []float64
-	for range 5 {
+	for range collections {
 		start := time.Now()
 		runtime.GC()
 		t = append(t, float64(time.Since(start))/1e6)
@@ -96,13 +99,10 @@ func collect() float64 {
 	return t[len(t)/2]
 }
 
-// pauses of 20 collections, microseconds.
+// pauses of the last collections, microseconds.
 func pauses() {
-	const n = 20
+	const n = collections
 	var m runtime.MemStats
-	for range n {
-		runtime.GC()
-	}
 	runtime.ReadMemStats(&m)
 	t := make([]float64, n)
 	for i := range t {
@@ -129,9 +129,30 @@ func peakMemory() float64 {
 	return 0
 }
 
+func drop() {
+	start := time.Now()
+	parallel(registerAndDrop)
+	for ran.Load() < int64(nobjects)*999/1000 {
+		runtime.GC()
+		for range 1000 {
+			runtime.Gosched()
+		}
+	}
+	report("run", float64(time.Since(start))/float64(nobjects), "ns")
+}
+
 func live() {
 	objects = make([]*object, nobjects)
 	parallel(allocate)
+	report("add", parallel(add), "ns")
+	report("gc", collect(), "ms")
+	report("mem", peakMemory()/float64(nobjects), "B")
+	pauses()
+	report("stop", parallel(stop), "ns")
+	report("gc-none", collect(), "ms")
+	report("addstop", parallel(addStop), "ns")
+	report("finalizer", parallel(setAndClear), "ns")
+	runtime.KeepAlive(objects)
 }
 
 func main() {
@@ -142,42 +163,12 @@ func main() {
 	nthreads, _ = strconv.Atoi(os.Args[3])
 	handles = make([]runtime.Cleanup, nobjects)
 	switch os.Args[1] {
-	case "add":
+	case "live":
 		live()
-		report("add", parallel(add), "ns")
-	case "stop":
-		live()
-		parallel(add)
-		report("stop", parallel(stop), "ns")
-	case "addstop":
-		live()
-		report("addstop", parallel(addStop), "ns")
 	case "run":
-		start := time.Now()
-		parallel(registerAndDrop)
-		for ran.Load() < int64(nobjects)*999/1000 {
-			runtime.GC()
-			for range 1000 {
-				runtime.Gosched()
-			}
-		}
-		report("run", float64(time.Since(start))/float64(nobjects), "ns")
-	case "finalizer":
-		live()
-		report("finalizer", parallel(setAndClear), "ns")
-	case "gc":
-		live()
-		report("gc-none", collect(), "ms")
-		parallel(add)
-		report("gc", collect(), "ms")
-		report("mem", peakMemory()/float64(nobjects), "B")
-	case "pause":
-		live()
-		parallel(add)
-		pauses()
-	case "bare": // the collector's own registration: in C only
+		drop()
+	case "bare": // in C only
 	default:
 		os.Exit(2)
 	}
-	runtime.KeepAlive(objects)
 }

@@ -1,11 +1,23 @@
-# Input: case, figure, unit, c|go|goal, value. Prints the best of each, C / Go, and the goal.
+# Input: case, figure, unit, c|go|goal, value. Prints the best of each, C / Go, and the goal. words:
+# each row printed has every one of them in its case, or as its figure.
+BEGIN { nw = split(words, word, " ") }
+
+function wanted(label, figure,    i, family) {
+	family = figure
+	sub(/-.*/, "", family)
+	for (i = 1; i <= nw; i++)
+		if (word[i] != figure && word[i] != family && index(" " label " ", " " word[i] " ") == 0)
+			return 0
+	return 1
+}
+
 {
 	k = $1 "\t" $2
 	if ($4 == "goal") {
 		goal[k] = $5
 		next
 	}
-	if (!(k in unit) && $4 == "c") {
+	if (!(k in unit) && $4 == "c" && wanted($1, $2)) {
 		unit[k] = $3
 		order[++n] = k
 	}
@@ -15,16 +27,16 @@
 		go[k] = $5 + 0
 }
 
-function row(label, figure, a, b, u, bound,    r, word) {
+function row(label, figure, a, b, u, bound,    r, verdict) {
 	r = b > 0 ? a / b : 0
-	word = ""
+	verdict = ""
 	if (bound != "" && b > 0) {
-		word = r <= bound ? "ok" : "MISSED"
+		verdict = r <= bound ? "ok" : "MISSED"
 		missed += r > bound
 	}
 	printf "%-26s %-22s %10.1f %10s %-3s %6s  %-5s %s\n", label, figure, a,
 		(b > 0 ? sprintf("%.1f", b) : "-"), u, (b > 0 ? sprintf("%.2f", r) : "-"),
-		(bound != "" ? "<=" bound : ""), word
+		(bound != "" ? "<=" bound : ""), verdict
 }
 
 END {
@@ -41,8 +53,8 @@ END {
 		if (f[2] == "finalizer" && (k "-bare") in c)
 			row(f[1], "set, clear / collector", c[k], c[k "-bare"], "ns", 1.1)
 	}
-	small = "cleanup add 100000 1\tadd"
-	large = "cleanup add 4000000 1\tadd"
+	small = "cleanup live 100000 1\tadd"
+	large = "cleanup live 4000000 1\tadd"
 	if (small in c && large in c)
 		row("cleanup add, 1 thread", "4 M / 100 k", c[large], c[small], "ns", 1.2)
 	if (missed)

@@ -20,6 +20,7 @@ func compileProgram(p *program, over *overlay, inline map[string]bool, lines boo
 		inits = append(inits, init)
 		c.live.addInit(init, c.initPlan(init).start())
 	}
+	c.live.addLibrary(p.byID["runtime"].types)
 	c.live.addFunc(main.ssa.Func("main"))
 	c.live.run()
 	c.wantFrames = c.live.lib["runtime_Callers"] != nil || c.live.lib["runtime_Caller"] != nil ||

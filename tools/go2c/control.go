@@ -35,8 +35,14 @@ func (g *funcGen) control(in ssa.Instruction) {
 func (g *funcGen) jump(from, to *ssa.BasicBlock) {
 	g.copyPhis(from, to)
 	if to.Index != from.Index+1 {
-		g.stmt("goto b%d;", to.Index)
+		g.jumpTo(to)
 	}
+}
+
+// jumpTo goes to a block, which needs a label then.
+func (g *funcGen) jumpTo(to *ssa.BasicBlock) {
+	g.labels[to] = true
+	g.stmt("\tgoto b%d;", to.Index)
 }
 
 func (g *funcGen) branch(in *ssa.If) {
@@ -45,11 +51,11 @@ func (g *funcGen) branch(in *ssa.If) {
 	cond := g.operand(in.Cond)
 	if !hasPhi(yes) {
 		g.stmt("if (%s)", cond)
-		g.stmt("\tgoto b%d;", yes.Index)
+		g.jumpTo(yes)
 	} else {
 		g.stmt("if (%s) {", cond)
 		g.copyPhis(b, yes)
-		g.stmt("\tgoto b%d;", yes.Index)
+		g.jumpTo(yes)
 		g.stmt("}")
 	}
 	g.jump(b, no)

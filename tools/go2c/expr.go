@@ -608,7 +608,7 @@ func (g *funcGen) sliceToArray(in *ssa.SliceToArrayPointer) {
 	x := g.operand(in.X)
 	if n > 0 {
 		g.stmt("if (GO2C_UNLIKELY(%s.len < %d))", x, n)
-		g.stmt("\truntime_goPanicSliceConvert(%s.len, %d);", x, n)
+		g.stmt("\truntime_goPanicSliceConvert(%d, %s.len);", n, x)
 	}
 	g.set(in, "%s.p", x)
 }

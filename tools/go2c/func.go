@@ -241,8 +241,19 @@ func (u *unit) genFunc(f *ssa.Function, skip func(ssa.Instruction) bool) {
 	g.sinkLoads()
 	sym := u.c.names.funcSym(f)
 	g.prologue()
+	head := g.body
+	var blocks []bytes.Buffer
 	for _, b := range f.Blocks {
+		g.body = bytes.Buffer{}
 		g.block(b)
+		blocks = append(blocks, g.body)
+	}
+	g.body = head
+	for i, b := range f.Blocks {
+		if g.labels[b] {
+			fmt.Fprintf(&g.body, "b%d:;\n", b.Index)
+		}
+		g.body.Write(blocks[i].Bytes())
 	}
 	if u.once(sym) {
 		fmt.Fprintf(&u.decls, "%s;\n", u.prototype(f, sym, false))
@@ -290,15 +301,11 @@ func (g *funcGen) analyse(skip func(ssa.Instruction) bool) {
 					g.frame = g.frame || bi.Name() == "ssa:deferstack"
 				}
 			}
-			for _, s := range b.Succs {
-				g.labels[s] = true
-			}
 		}
 	}
 	if g.f.Recover == nil {
 		return
 	}
-	g.labels[g.f.Recover] = true
 	for _, in := range g.f.Recover.Instrs {
 		var ops [8]*ssa.Value
 		for _, op := range in.Operands(ops[:0]) {
@@ -337,13 +344,10 @@ func (g *funcGen) prologue() {
 		}
 		g.stmt("if (RUNTIME_RECOVERED(fr))")
 		if f.Recover != nil {
-			g.stmt("\tgoto b%d;", f.Recover.Index)
+			g.jumpTo(f.Recover)
 		} else {
 			g.stmt("\treturn%s;", g.zeroResults())
 		}
-	}
-	if len(f.Blocks[0].Preds) > 0 {
-		g.labels[f.Blocks[0]] = true
 	}
 }
 
@@ -434,9 +438,6 @@ func (g *funcGen) set(v ssa.Value, format string, args ...any) {
 func (g *funcGen) block(b *ssa.BasicBlock) {
 	if b != g.f.Blocks[0] && b != g.f.Recover && len(b.Preds) == 0 {
 		return
-	}
-	if g.labels[b] {
-		fmt.Fprintf(&g.body, "b%d: __attribute__((unused));\n", b.Index)
 	}
 	for _, in := range b.Instrs {
 		if g.nocode[in] {

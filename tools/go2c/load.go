@@ -154,10 +154,26 @@ func (p *program) parse() error {
 			if err != nil {
 				return errInvalid
 			}
+			if pkg.ImportPath == "runtime" && pkg.Standard && !runtimeFiles[filepath.Base(name)] {
+				dropBodies(f)
+			}
 			pkg.files = append(pkg.files, f)
 		}
 		return nil
 	})
+}
+
+// dropBodies leaves of a file's functions only their declarations.
+func dropBodies(f *ast.File) {
+	for _, d := range f.Decls {
+		switch fn, ok := d.(*ast.FuncDecl); {
+		case !ok || fn.Body == nil || fn.Type.TypeParams != nil:
+		case fn.Name.Name == "init" && fn.Recv == nil:
+			fn.Body.List = nil
+		default:
+			fn.Body = nil
+		}
+	}
 }
 
 // check type-checks the packages; those that import no unchecked one at the same time.
@@ -221,11 +237,15 @@ func (p *program) checkOne(pkg *loaded) error {
 		Selections:   map[*ast.SelectorExpr]*types.Selection{},
 		FileVersions: map[*ast.File]string{},
 	}
-	failed := false
+	var failed error
 	conf := types.Config{
 		Importer: importer{p, pkg},
 		Sizes:    gcSizes(),
-		Error:    func(err error) { failed = failed || !err.(types.Error).Soft || !pkg.Standard },
+		Error: func(err error) {
+			if failed == nil && (!err.(types.Error).Soft || !pkg.Standard) {
+				failed = fmt.Errorf("%w: %v", errInvalid, err)
+			}
+		},
 	}
 	if pkg.Module != nil && pkg.Module.GoVersion != "" {
 		conf.GoVersion = "go" + pkg.Module.GoVersion
@@ -233,10 +253,7 @@ func (p *program) checkOne(pkg *loaded) error {
 	// A package for a test has the path of what it tests.
 	path, _, _ := strings.Cut(pkg.ImportPath, " ")
 	pkg.types, _ = conf.Check(path, p.fset, pkg.files, pkg.info)
-	if failed {
-		return errInvalid
-	}
-	return nil
+	return failed
 }
 
 func gcSizes() types.Sizes { return types.SizesFor("gc", runtime.GOARCH) }
@@ -261,7 +278,7 @@ func (p *program) main() *loaded {
 }
 
 // explain lets Go's own command say what is wrong with a program.
-func explain(test bool, args []string) {
+func explain(err error, test bool, args []string) {
 	cmd := []string{"build", "-o", os.DevNull}
 	if test {
 		cmd = []string{"vet"}
@@ -270,7 +287,7 @@ func explain(test bool, args []string) {
 	c.Env = goEnv()
 	c.Stdout, c.Stderr = os.Stderr, os.Stderr
 	if c.Run() == nil {
-		fmt.Fprintln(os.Stderr, "go2c: cannot load the program, though go builds it")
+		fmt.Fprintln(os.Stderr, "go2c: go builds the program, but", err)
 	}
 }
 

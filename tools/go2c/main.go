@@ -133,7 +133,7 @@ func (o *options) compile(t *toolchain) (*compiler, string) {
 	}
 	p, err := load(false, tags, o.args)
 	if errors.Is(err, errInvalid) {
-		explain(false, o.args)
+		explain(err, false, o.args)
 		return nil, ""
 	} else if err != nil {
 		fatal("%v", err)

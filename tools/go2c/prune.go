@@ -39,6 +39,19 @@ type ifaceMethod struct {
 	sel *types.Selection
 }
 
+// addLibrary notes what the library does by itself: it makes the values of run-time panics, and
+// prints panics by their methods.
+func (l *liveness) addLibrary(runtime *types.Package) {
+	for _, name := range []string{"boundsError", "errorString", "plainError", "errorAddressString",
+		"TypeAssertionError", "PanicNilError"} {
+		if o := runtime.Scope().Lookup(name); o != nil {
+			l.addType(o.Type())
+		}
+	}
+	l.addImplements(types.Universe.Lookup("error").Type())
+	l.addImplements(runtime.Scope().Lookup("stringer").Type())
+}
+
 func newLiveness(c *compiler) *liveness {
 	return &liveness{
 		c:           c,
@@ -265,6 +278,9 @@ func (l *liveness) methodLive(t types.Type, sel *types.Selection) bool {
 	m := sel.Obj().(*types.Func)
 	if l.everything {
 		return true
+	}
+	if l.types.At(types.Unalias(t)) == nil {
+		return false
 	}
 	if set := l.invoked[m.Id()]; set != nil && set.At(m.Type()) != nil {
 		return true

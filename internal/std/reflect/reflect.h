@@ -22,6 +22,26 @@ GOCRT_API int32_t reflect_addReflectOff(void *ptr);
 
 /* reflect/value.go */
 
+typedef struct reflect_rselect_return {
+	GoInt r0;
+	bool r1;
+} reflect_rselect_return;
+/* A select of reflect's []runtimeSelect: the index of the case done and whether a value was
+ * received. */
+GOCRT_API reflect_rselect_return reflect_rselect(GoSlice cases);
+
+/* Channels, as in runtime/chan.h; ch is a runtime_hchan *. With nb nothing blocks: the result is
+ * then whether it was done. chanrecv: r0 that, r1 whether a value was received. */
+GOCRT_API GoInt reflect_chancap(void *ch);
+GOCRT_API void reflect_chanclose(void *ch);
+GOCRT_API GoInt reflect_chanlen(void *ch);
+typedef struct reflect_chanrecv_return {
+	bool r0;
+	bool r1;
+} reflect_chanrecv_return;
+GOCRT_API reflect_chanrecv_return reflect_chanrecv(void *ch, bool nb, void *val);
+GOCRT_API bool reflect_chansend0(void *ch, void *val, bool nb);
+GOCRT_API void *reflect_makechan(const abi_Type *typ, GoInt size);
 /* Stores src, as the interface type t with methods, in the GoIface at dst; panics where src does
  * not implement t. */
 GOCRT_API void reflect_ifaceE2I(const abi_Type *t, GoEface src, void *dst);

@@ -29,7 +29,7 @@ GOCRT_API void runtime_debug_ReadGCStats(runtime_debug_GCStats *stats);
  * is used first. At start: $GOGC, or 100. Returns the one before. A change makes a collection.
  */
 GOCRT_API GoInt runtime_debug_SetGCPercent(GoInt percent);
-/* Collects, and gives free memory back to the system. Stops all threads twice. */
+/* Collects, and gives free memory back to the system. Stops all threads three times. */
 GOCRT_API void runtime_debug_FreeOSMemory(void);
 /* What a crash prints, as GOTRACEBACK does, and never less than that: "none", "single", "all",
  * "system", "crash" or a number. Body in runtime/runtime1.c. */
