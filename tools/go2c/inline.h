@@ -238,6 +238,17 @@ static inline uint32_t internal_runtime_sys_Bswap32(uint32_t x)
 {
 	return __builtin_bswap32(x);
 }
+/* internal/abi/funcpc.go: f holds a func. */
+static inline GoUintptr abi_FuncPCABI0(GoEface f)
+{
+	return *(GoUintptr *)f.data;
+}
+
+static inline GoUintptr abi_FuncPCABIInternal(GoEface f)
+{
+	return *(GoUintptr *)f.data;
+}
+
 static inline void internal_runtime_sys_Prefetch(GoUintptr p)
 {
 	__builtin_prefetch((void *)p);
