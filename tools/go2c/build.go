@@ -183,6 +183,7 @@ func (c *compiler) genMain(main *loaded, inits []*ssa.Function) {
 	}
 	sym := u.funcRef(main.ssa.Func("main"))
 	fmt.Fprintf(&u.body, "\t%s();\n}\n\n", sym)
+	u.data.WriteString("GoUintptr go2c_zerobase;\n\n")
 	u.body.WriteString("int main(int argc, char **argv, char **envp)\n{\n" +
 		"\truntime_setTypeTables(&go2c_types);\n" +
 		"\truntime_rt0(argc, argv, envp, go2c_main);\n}\n")

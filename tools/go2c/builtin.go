@@ -50,9 +50,30 @@ func (g *funcGen) builtin(in *ssa.Call, b *ssa.Builtin) {
 		g.set(in, "%d", g.c.sizeof(args[0].Type()))
 	case "Alignof":
 		g.set(in, "%d", g.c.sizes.Alignof(args[0].Type()))
+	case "Offsetof":
+		g.set(in, "%d", g.offsetOf(args[0]))
 	default:
 		g.effect(b, &in.Call)
 	}
+}
+
+// offsetOf is the offset of the field that x selects; go/ssa leaves that to us in generic code.
+func (g *funcGen) offsetOf(x ssa.Value) int64 {
+	var st types.Type
+	field := 0
+	switch x := x.(type) {
+	case *ssa.Field:
+		st, field = x.X.Type(), x.Field
+	case *ssa.UnOp:
+		if a, ok := x.X.(*ssa.FieldAddr); ok {
+			st, field = elemOf(a.X.Type()), a.Field
+		}
+	}
+	if st == nil {
+		g.c.errorf(x.Pos(), "no offset of %s", x)
+		return 0
+	}
+	return g.c.layout(st).offsets[field]
 }
 
 // effect writes a predeclared function that is called for what it does.

@@ -15,6 +15,10 @@ func (g *funcGen) control(in ssa.Instruction) {
 	case *ssa.Jump:
 		g.jump(in.Block(), in.Block().Succs[0])
 	case *ssa.If:
+		if len(in.Block().Succs) == 1 { // a folded one
+			g.jump(in.Block(), in.Block().Succs[0])
+			return
+		}
 		g.branch(in)
 	case *ssa.Return:
 		g.ret(in)

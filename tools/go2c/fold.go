@@ -16,16 +16,15 @@ func foldBranches(f *ssa.Function) {
 			continue
 		}
 		k, ok := in.Cond.(*ssa.Const)
-		if !ok || k.Value == nil || k.Value.Kind() != constant.Bool || b.Succs[0] == b.Succs[1] {
+		if !ok || k.Value == nil || k.Value.Kind() != constant.Bool || len(b.Succs) == 1 || b.Succs[0] == b.Succs[1] {
 			continue
 		}
-		live, dead := 0, 1
+		live, dead := b.Succs[0], b.Succs[1]
 		if !constant.BoolVal(k.Value) {
-			live, dead = 1, 0
+			live, dead = dead, live
 		}
-		removeEdge(b, b.Succs[dead])
-		b.Succs[dead] = b.Succs[live] // two edges to one block, as go/ssa has them too
-		addEdge(b, b.Succs[live])
+		removeEdge(b, dead)
+		b.Succs = []*ssa.BasicBlock{live} // written as a jump
 		changed = true
 	}
 	if changed {
@@ -43,19 +42,6 @@ func removeEdge(from, to *ssa.BasicBlock) {
 			break
 		}
 		phi.Edges = append(phi.Edges[:i:i], phi.Edges[i+1:]...)
-	}
-}
-
-// addEdge adds another edge like the one that there is.
-func addEdge(from, to *ssa.BasicBlock) {
-	i := predIndex(from, to)
-	to.Preds = append(to.Preds, from)
-	for _, in := range to.Instrs {
-		phi, ok := in.(*ssa.Phi)
-		if !ok {
-			break
-		}
-		phi.Edges = append(phi.Edges, phi.Edges[i])
 	}
 }
 

@@ -88,7 +88,7 @@ void *runtime_convT16(uint16_t v);
 void *runtime_convT32(uint32_t v);
 void *runtime_convT64(uint64_t v);
 void *runtime_convTstring(GoString v);
-const uint64_t *runtime_getStaticuint64s(void);
+void *runtime_getStaticuint64s(void);
 GoIface runtime_assertE2I(const struct abi_Type *inter, GoEface e);
 GoIface runtime_assertE2I2(const struct abi_Type *inter, GoEface e);
 GOCRT_NORETURN void runtime_panicdottypeE(const struct abi_Type *have, const struct abi_Type *want,
@@ -172,7 +172,8 @@ static inline GoIface go2c_convI2I(const struct abi_Type *inter, GoIface i)
 			runtime_panicmem(); \
 	} while (0)
 
-extern GoUintptr runtime_zerobase;
+/* Where pointers to variables without size point. */
+extern GoUintptr go2c_zerobase;
 
 /* size zeroed bytes, scanned by the collector or not. */
 static inline void *go2c_new(GoUintptr size)

@@ -39,7 +39,7 @@ func (g *funcGen) dataWord(x ssa.Value) string {
 	case g.c.isDirect(t):
 		return g.directWord(x)
 	case g.c.isZeroSize(t):
-		return "(void *)&runtime_zerobase"
+		return "(void *)&go2c_zerobase"
 	}
 	if k, ok := x.(*ssa.Const); ok {
 		name := g.u.static("go2c_box")
@@ -58,7 +58,7 @@ func (g *funcGen) dataWord(x ssa.Value) string {
 	case isInteger(t) && g.c.sizeof(t) == 2:
 		return fmt.Sprintf("runtime_convT16((uint16_t)%s)", g.operand(x))
 	case g.c.sizeof(t) == 1 && hasInfo(t, types.IsInteger|types.IsBoolean):
-		return fmt.Sprintf("(void *)&runtime_getStaticuint64s()[(uint8_t)%s]", g.operand(x))
+		return fmt.Sprintf("(void *)((uint64_t *)runtime_getStaticuint64s() + (uint8_t)%s)", g.operand(x))
 	}
 	box := g.temp("void *")
 	g.stmt("%s = %s;", box, g.newObject(t))

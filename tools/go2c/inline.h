@@ -249,6 +249,7 @@ static inline uint32_t internal_runtime_sys_Bswap32(uint32_t x)
 {
 	return __builtin_bswap32(x);
 }
+
 static inline void internal_runtime_sys_Prefetch(GoUintptr p)
 {
 	__builtin_prefetch((void *)p);

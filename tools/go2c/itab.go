@@ -44,7 +44,7 @@ func (tab itab) write(d *typeData, sym string) {
 		case !ok:
 			panic(fmt.Sprintf("%v lacks method %s of %v", tab.concrete, im.Name(), tab.iface))
 		case m.ifn == nil:
-			slots = append(slots, d.textRef("runtime_unreachableMethod"))
+			slots = append(slots, "unreachableMethod")
 		default:
 			slots = append(slots, d.funcRef(m.ifn))
 		}

@@ -81,6 +81,9 @@ func (l *liveness) run() {
 
 // addFunc notes that f is called or used as a value.
 func (l *liveness) addFunc(f *ssa.Function) {
+	if isAddCleanup(f) {
+		return // its calls are written as calls of the library's runtime_addCleanup
+	}
 	t := l.c.resolve(f)
 	if t.lib {
 		if l.lib[t.sym] == nil {

@@ -803,6 +803,12 @@ HASH(f64hash);
 HASH(c64hash);
 HASH(c128hash);
 GoUintptr runtime_memhash(const void *, GoUintptr, GoUintptr);
+GOCRT_NORETURN void runtime_throw(GoString);
+
+__attribute__((unused)) static void unreachableMethod(void)
+{
+	runtime_throw(GOSTR("unreachable method called. linker bug?"));
+}
 
 `
 

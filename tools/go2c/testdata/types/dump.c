@@ -6,7 +6,6 @@
 
 extern const runtime_typeTables go2c_types;
 
-void __attribute__((weak)) runtime_unreachableMethod(void)
 {
 }
 
