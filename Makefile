@@ -106,6 +106,10 @@ $(BUILD)/child: tests/load/child.c internal/runtime/syscall/linux/raw.h
 		$(CHILD_CC) -o $@ $<
 $(BUILD)/gocrt-load: $(LOAD_OBJS) $(BUILD)/libgocrt-all.a
 	$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(DEP_LIBS)
+# The compiler, where Go 1.26.8 is.
+go2c: $(BUILD)/libgocrt.a
+	GOTOOLCHAIN=local GOFLAGS=-mod=readonly GOWORK=off CGO_ENABLED=0 \
+		"$$(tools/gocmd)" build -C tools/go2c -o '$(abspath $(BUILD))/go2c' .
 tests: $(BUILD)/gocrt-tests $(BUILD)/nopidfd $(BUILD)/gocrt-load $(BUILD)/child
 pipeline: $(BUILD)/pipeline
 
@@ -171,5 +175,5 @@ clean:
 	$(BUILD)/tools/pipeline/pipeline.d
 FORCE:
 .DELETE_ON_ERROR:
-.PHONY: all tests pipeline check unit cross stress bench load soak golden asan ubsan valgrind install \
-	uninstall clean FORCE
+.PHONY: all tests pipeline check unit cross stress bench load soak golden asan ubsan valgrind \
+	install uninstall clean FORCE go2c

@@ -47,7 +47,5 @@ public_headers() {
 # Builds the compiler as $BUILD/go2c; what is missing is the last line of its output.
 go2c_build() {
 	test -f tools/go2c/go.mod || { echo 'not part of this tree'; return 1; }
-	go2c=$(cd "$BUILD" && pwd)/go2c
-	GOTOOLCHAIN=local GO111MODULE=on GOFLAGS=-mod=readonly CGO_ENABLED=0 \
-		"$go" build -C tools/go2c -o "$go2c" .
+	make --no-print-directory go2c
 }

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -31,6 +32,7 @@ type toolchain struct {
 	archive string
 	dir     string // of cached objects
 	verbose bool
+	serial  atomic.Int32
 }
 
 // findLibrary is the tree that holds the library: $GOCRT, or one around go2c itself.
@@ -138,13 +140,23 @@ func (t *toolchain) objects(units []*unit) ([]string, error) {
 	return objs, nil
 }
 
+// make compiles and links a program.
+func (t *toolchain) make(c *compiler, out string) error {
+	objs, err := t.objects(c.units)
+	if err != nil {
+		return err
+	}
+	return t.link(objs, out)
+}
+
 // compile writes and compiles one C file. The object appears under its name when it is complete.
 func (t *toolchain) compile(base string, text []byte) error {
-	src := fmt.Sprintf("%s.%d.c", base, os.Getpid())
+	own := fmt.Sprintf("%s.%d.%d", base, os.Getpid(), t.serial.Add(1))
+	src := own + ".c"
 	if err := os.WriteFile(src, text, 0o666); err != nil {
 		return err
 	}
-	tmp := fmt.Sprintf("%s.%d.o", base, os.Getpid())
+	tmp := own + ".o"
 	args := append([]string{}, cflags...)
 	args = append(args, "-I"+t.root, "-I"+t.headerDir(), "-c", "-o", tmp, src)
 	out, err := exec.Command(t.cc, args...).CombinedOutput()

@@ -97,11 +97,15 @@ func goList(test bool, tags string, args []string) ([]*listed, error) {
 
 // load lists, parses and type-checks packages, and builds their SSA form.
 func load(test bool, tags string, args []string) (*program, error) {
+	return loadInto(token.NewFileSet(), test, tags, args)
+}
+
+func loadInto(fset *token.FileSet, test bool, tags string, args []string) (*program, error) {
 	list, err := goList(test, tags, args)
 	if err != nil {
 		return nil, err
 	}
-	p := &program{fset: token.NewFileSet(), byID: map[string]*loaded{}}
+	p := &program{fset: fset, byID: map[string]*loaded{}}
 	for _, l := range list {
 		if l.ImportPath == "unsafe" {
 			continue

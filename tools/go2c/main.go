@@ -30,6 +30,7 @@ type options struct {
 	verbose bool
 	tags    string
 	lines   bool
+	each    string   // a list of programs, see batch.go
 	args    []string // packages or files
 	rest    []string // arguments of the program that is run
 }
@@ -52,6 +53,7 @@ func main() {
 	fs.BoolVar(&o.verbose, "v", false, "say what is compiled")
 	fs.StringVar(&o.tags, "tags", "", "build tags")
 	fs.BoolVar(&o.lines, "g", true, "tell the C compiler the lines of the Go files")
+	fs.StringVar(&o.each, "each", "", "build the programs of a list, a `file` of lines: program file...")
 	fs.Parse(os.Args[2:])
 	o.args = fs.Args()
 	switch o.cmd {
@@ -85,6 +87,9 @@ func (o *options) do() int {
 	if err != nil {
 		fatal("%v", err)
 	}
+	if o.each != "" {
+		return o.batch(t)
+	}
 	c, name := o.compile(t)
 	if c == nil {
 		return 1
@@ -103,11 +108,7 @@ func (o *options) do() int {
 	} else if out == "" {
 		out = name
 	}
-	objs, err := t.objects(c.units)
-	if err == nil {
-		err = t.link(objs, out)
-	}
-	if err != nil {
+	if err := t.make(c, out); err != nil {
 		fatal("%v", err)
 	}
 	if o.cmd == "run" {
@@ -116,22 +117,30 @@ func (o *options) do() int {
 	return 0
 }
 
-// compile loads the program and turns it into C; nil where that failed, after messages.
-func (o *options) compile(t *toolchain) (*compiler, string) {
+// library reads what the library defines.
+func (o *options) library(t *toolchain) (over *overlay, inline map[string]bool) {
 	over, err := loadOverlay(t.archive)
 	if err != nil {
 		fatal("%v", err)
 	}
 	over.include = t.root
-	inline, err := t.inlineFuncs()
-	if err != nil {
+	if inline, err = t.inlineFuncs(); err != nil {
 		fatal("%v", err)
 	}
-	tags := buildTags
+	return over, inline
+}
+
+func (o *options) buildTags() string {
 	if o.tags != "" {
-		tags += "," + o.tags
+		return buildTags + "," + o.tags
 	}
-	p, err := load(false, tags, o.args)
+	return buildTags
+}
+
+// compile loads the program and turns it into C; nil where that failed, after messages.
+func (o *options) compile(t *toolchain) (*compiler, string) {
+	over, inline := o.library(t)
+	p, err := load(false, o.buildTags(), o.args)
 	if errors.Is(err, errInvalid) {
 		explain(err, false, o.args)
 		return nil, ""

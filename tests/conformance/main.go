@@ -1,0 +1,170 @@
+// Conformance runs the programs of GOROOT/test that are marked `// run`, built by go2c, and compares
+// their standard output, the beginning of their standard error and their exit status with what they
+// do when built by Go.
+//
+//	conformance -go2c path [-j n] [-run regexp] [-sample file] [-report file] [-v] recorded
+//	conformance -record [-j n] [-run regexp] recorded
+//
+// What Go's do is in the file recorded, which -record writes. -sample names a file with the programs
+// to run. -report writes a table and the failures; without it, each program that fails, and that did
+// not fail in the report -known, is printed as a failure of the test. The last line is
+// `N passed, N failed, N skipped`.
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+)
+
+type settings struct {
+	goRoot  string
+	goCmd   string
+	go2c    string
+	work    string
+	jobs    int
+	verbose bool
+}
+
+func fatal(err error) {
+	fmt.Fprintln(os.Stderr, "conformance:", err)
+	os.Exit(2)
+}
+
+// each calls f for every program, s.jobs at a time.
+func (s *settings) each(list []*program, f func(*program)) {
+	var wg sync.WaitGroup
+	queue := make(chan *program)
+	for range s.jobs {
+		wg.Go(func() {
+			for p := range queue {
+				f(p)
+			}
+		})
+	}
+	for _, p := range list {
+		queue <- p
+	}
+	close(queue)
+	wg.Wait()
+}
+
+// words returns the first word of every line of a file but comments.
+func words(name string) (map[string]bool, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	set := map[string]bool{}
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		if w := strings.Fields(sc.Text()); len(w) > 0 && w[0] != "#" {
+			set[strings.TrimSuffix(w[0], ":")] = true
+		}
+	}
+	return set, nil
+}
+
+func main() {
+	s := &settings{goRoot: runtime.GOROOT()}
+	record := flag.Bool("record", false, "write what the programs built by Go do")
+	most := flag.Int("set", len(sets)-1, "only the sets of imports up to this number")
+	run := flag.String("run", "", "only the programs that match")
+	sample := flag.String("sample", "", "a `file` with the programs to run")
+	report := flag.String("report", "", "the `file` to write the table and the failures to")
+	known := flag.String("known", "", "a report: its failures are no failures of the test")
+	flag.StringVar(&s.go2c, "go2c", "", "the compiler")
+	flag.StringVar(&s.goCmd, "go", "go", "the go command")
+	flag.IntVar(&s.jobs, "j", runtime.NumCPU(), "how many at a time")
+	flag.BoolVar(&s.verbose, "v", false, "say how far it is")
+	flag.Parse()
+	if root, err := exec.Command(s.goCmd, "env", "GOROOT").Output(); err != nil {
+		fatal(err)
+	} else {
+		s.goRoot = strings.TrimSpace(string(root))
+	}
+	all, err := find(filepath.Join(s.goRoot, "test"))
+	if err != nil {
+		fatal(err)
+	}
+	if len(all) == 0 {
+		fmt.Println("SKIP conformance: GOROOT/test is not here")
+		fmt.Println("0 passed, 0 failed, 1 skipped")
+		return
+	}
+	list, err := choose(all, *most, *run, *sample)
+	if err != nil {
+		fatal(err)
+	}
+	if s.work, err = os.MkdirTemp("", "conformance"); err != nil {
+		fatal(err)
+	}
+	defer os.RemoveAll(s.work)
+	if *record {
+		s.record(list)
+		err = write(flag.Arg(0), func(w *bufio.Writer) { writeRecorded(w, list) })
+		if err != nil {
+			fatal(err)
+		}
+		return
+	}
+	if err := readRecorded(flag.Arg(0), list); err != nil {
+		fatal(err)
+	}
+	s.compare(list)
+	if *report != "" {
+		err = write(*report, func(w *bufio.Writer) { writeReport(w, list) })
+		if err != nil {
+			fatal(err)
+		}
+	}
+	if !summary(list, *known) {
+		os.RemoveAll(s.work)
+		os.Exit(1)
+	}
+}
+
+// choose returns the programs that can run here and that the two choices name.
+func choose(all []*program, most int, run, sample string) ([]*program, error) {
+	re, err := regexp.Compile(run)
+	if err != nil {
+		return nil, err
+	}
+	var in map[string]bool
+	if sample != "" {
+		if in, err = words(sample); err != nil {
+			return nil, err
+		}
+	}
+	var list []*program
+	for _, p := range all {
+		if p.set <= most && re.MatchString(p.name) && (in == nil || in[p.name]) {
+			list = append(list, p)
+		}
+		delete(in, p.name)
+	}
+	for name := range in {
+		return nil, fmt.Errorf("%s: no program %s", sample, name)
+	}
+	return list, nil
+}
+
+func write(name string, f func(*bufio.Writer)) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(file)
+	f(w)
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return file.Close()
+}

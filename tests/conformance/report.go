@@ -1,0 +1,145 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+)
+
+const recordedHead = `# What the programs of GOROOT/test do, built by go1.26.8: name, exit status, bytes and digest of
+# standard output, the beginning of standard error. A name with * has another output each time. What
+# is not listed ends with 0 and prints nothing. "build" is a program that does not build.
+`
+
+func writeRecorded(w *bufio.Writer, list []*program) {
+	w.WriteString(recordedHead)
+	for _, p := range list {
+		if p.excuse != "" || p.want == quiet && !p.varies {
+			continue
+		}
+		star := ""
+		if p.varies {
+			star = "*"
+		}
+		fmt.Fprintf(w, "%s%s\t%s\t%d\t%s\t%s\n", p.name, star, p.want.status, p.want.size, p.want.sum,
+			p.want.says)
+	}
+}
+
+func readRecorded(name string, list []*program) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	byName := map[string]*program{}
+	for _, p := range list {
+		byName[p.name] = p
+		p.want = quiet
+	}
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		field := strings.Split(sc.Text(), "\t")
+		if len(field) != 5 {
+			continue
+		}
+		p := byName[strings.TrimSuffix(field[0], "*")]
+		if p == nil {
+			continue
+		}
+		p.varies = strings.HasSuffix(field[0], "*")
+		p.want = outcome{status: field[1], sum: field[3], says: field[4]}
+		fmt.Sscan(field[2], &p.want.size)
+		if p.want.status == "build" && p.excuse == "" {
+			p.excuse = "does not build with Go: " + p.want.says
+		}
+	}
+	return nil
+}
+
+type count struct{ programs, passed int }
+
+// counts are those of each set, the sets before it included.
+func counts(list []*program) []count {
+	n := make([]count, len(sets))
+	for _, p := range list {
+		if p.excuse != "" {
+			continue
+		}
+		for i := p.set; i < len(sets); i++ {
+			n[i].programs++
+			if p.reason == "" {
+				n[i].passed++
+			}
+		}
+	}
+	return n
+}
+
+func table(w *bufio.Writer, list []*program) {
+	fmt.Fprintf(w, "%-36s %8s %8s %8s\n", "imports", "programs", "passed", "%")
+	for i, n := range counts(list) {
+		if n.programs > 0 {
+			fmt.Fprintf(w, "%-36s %8d %8d %8.1f\n", sets[i].name, n.programs, n.passed,
+				100*float64(n.passed)/float64(n.programs))
+		}
+	}
+}
+
+func writeReport(w *bufio.Writer, list []*program) {
+	w.WriteString(`# The programs of GOROOT/test that are marked "// run", built by go2c and compared with Go's:
+# standard output, beginning of standard error, exit status. ` + "`make conformance`" + ` writes this file.
+
+`)
+	table(w, list)
+	w.WriteString("\n# What fails, and how.\n")
+	for _, p := range list {
+		if p.reason != "" {
+			fmt.Fprintf(w, "%s: %s\n", p.name, p.reason)
+		}
+	}
+	w.WriteString("\n# What is not counted, and why.\n")
+	for _, p := range list {
+		if p.excuse != "" {
+			fmt.Fprintf(w, "# %s: %s\n", p.name, p.excuse)
+		}
+	}
+}
+
+// summary prints the table, new failures and totals; false where something failed that is not known.
+func summary(list []*program, known string) bool {
+	expected := map[string]bool{}
+	if known != "" {
+		var err error
+		if expected, err = words(known); err != nil {
+			fatal(err)
+		}
+	}
+	w := bufio.NewWriter(os.Stdout)
+	defer w.Flush()
+	table(w, list)
+	passed, failed := 0, 0
+	var skipped []string
+	for _, p := range list {
+		switch {
+		case p.excuse != "":
+		case p.reason == "":
+			passed++
+			if expected[p.name] {
+				fmt.Fprintf(w, "NOTE conformance: %s passes now\n", p.name)
+			}
+		case expected[p.name]:
+			skipped = append(skipped, p.name)
+		default:
+			failed++
+			fmt.Fprintf(w, "FAIL conformance: %s: %s\n", p.name, p.reason)
+		}
+	}
+	slices.Sort(skipped)
+	for _, name := range skipped {
+		fmt.Fprintf(w, "SKIP conformance: %s is known to fail\n", name)
+	}
+	fmt.Fprintf(w, "%d passed, %d failed, %d skipped\n", passed, failed, len(skipped))
+	return failed == 0
+}
