@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "internal/cpu/cpu.h"
 #include "internal/reflectlite/reflectlite.h"
 #include "internal/runtime/maps/maps.h"
 #include "internal/std/reflect/reflect.h"
@@ -109,8 +110,33 @@ static void pointers(void)
 	ASSERT(!reflect_verifyNotInHeapPtr((GoUintptr)runtime_newobject(&runtime_type__int)));
 }
 
+static void entryPoints(void)
+{
+	static GoFuncVal f = {(void (*)(void))copyAndClear};
+	GoEface e = {&runtime_type__unsafe_Pointer, &f};
+	ASSERT(abi_FuncPCABI0(e) == (GoUintptr)copyAndClear);
+	ASSERT(abi_FuncPCABIInternal(e) == (GoUintptr)copyAndClear);
+}
+
+static void processor(void)
+{
+#if defined(__x86_64__)
+	internal_cpu_cpuid_return r = internal_cpu_cpuid(0, 0);
+	ASSERT(r.r0 > 0);
+	ASSERT(r.r1 >= 0x20202020);
+	ASSERT_INT(internal_cpu_getGOAMD64level(), 1);
+	/* xgetbv exists where the system says that it uses it. */
+	if (internal_cpu_cpuid(1, 0).r2 & 1 << 27)
+		ASSERT((internal_cpu_xgetbv().r0 & 3) == 3);
+#else
+	TEST_SKIP("cpuid is an instruction of amd64");
+#endif
+}
+
 void suite_runtime_mbarrier(void)
 {
+	TEST(entryPoints);
+	TEST(processor);
 	TEST(copyAndClear);
 	TEST(newMemory);
 	TEST(grow);
