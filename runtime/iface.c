@@ -227,8 +227,6 @@ void runtime_panicnildottype(const abi_Type *want)
 	panicAssertion(NULL, NULL, want, GOSTR(""));
 }
 
-static const uint64_t zeroVal[3];
-
 #define STATIC4(n) n, n + 1, n + 2, n + 3
 #define STATIC16(n) STATIC4(n), STATIC4(n + 4), STATIC4(n + 8), STATIC4(n + 12)
 #define STATIC64(n) STATIC16(n), STATIC16(n + 16), STATIC16(n + 32), STATIC16(n + 48)
@@ -273,14 +271,14 @@ void *runtime_convT64(uint64_t val)
 void *runtime_convTstring(GoString val)
 {
 	if (val.n == 0)
-		return (void *)zeroVal;
+		return runtime_zeroVal;
 	return runtime_convT(&runtime_type__string, &val);
 }
 
 void *runtime_convTslice(GoSlice val)
 {
 	if (!val.p)
-		return (void *)zeroVal;
+		return runtime_zeroVal;
 	return runtime_convT(&runtime_type__h27e5d96ac8cedf7b, &val); /* []uint8 */
 }
 

@@ -80,6 +80,8 @@ typedef struct runtime_g {
 	runtime_sudog *param;          /* chan.c: what it was woken for */
 	uint32_t selectDone;           /* chan.c: 1: somebody has won the select */
 	runtime_waitReason waitreason; /* proc.c: why it is parked; 0: it is not */
+	bool fipsOnlyBypass;           /* fipsbypass.c */
+	uint8_t fipsIndicator;         /* fipsbypass.c */
 	bool live;                     /* proc.c: between birth and death */
 	int64_t waitsince;             /* proc.c: nanotime of its parking */
 	__attribute__((aligned(16))) jmp_buf gobase; /* proc.c: where Goexit ends a goroutine */
@@ -197,6 +199,8 @@ void runtime_unsetenv_c(GoString k);
 
 /* runtime.c */
 
+/* Tells internal/godebug of GODEBUG. */
+void runtime_godebugNotify(GoString env);
 /* Writes n bytes to standard error, and in a crash to runtime_setCrashFD's descriptor. */
 void runtime_writeErrData(const void *data, GoInt n);
 

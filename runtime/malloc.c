@@ -10,6 +10,9 @@
 #include <gc/gc.h>
 #include <string.h>
 
+#include "internal/reflectlite/reflectlite.h"
+#include "internal/runtime/maps/maps.h"
+#include "internal/std/reflect/reflect.h"
 #include "runtime/mgc.h"
 
 /* The address of every object of size zero. */
@@ -40,6 +43,41 @@ void *runtime_mallocgc(GoUintptr size, const abi_Type *typ, bool needzero)
 void *runtime_newobject(const abi_Type *typ)
 {
 	return runtime_mallocgc(typ->Size_, typ, true);
+}
+
+void *internal_runtime_maps_newobject(const abi_Type *typ)
+{
+	return runtime_newobject(typ);
+}
+
+void *reflect_unsafe_New(const abi_Type *t)
+{
+	return runtime_newobject(t);
+}
+
+void *internal_reflectlite_unsafe_New(const abi_Type *t)
+{
+	return runtime_newobject(t);
+}
+
+void *runtime_newarray(const abi_Type *typ, GoInt n)
+{
+	GoUintptr mem;
+
+	if (n < 0 || __builtin_mul_overflow(typ->Size_, (GoUintptr)n, &mem) ||
+	    mem > RUNTIME_MAXALLOC)
+		runtime_panicPlainError(GOSTR("runtime: allocation size out of range"));
+	return runtime_mallocgc(mem, typ, true);
+}
+
+void *reflect_unsafe_NewArray(const abi_Type *t, GoInt n)
+{
+	return runtime_newarray(t, n);
+}
+
+void *internal_runtime_maps_newarray(const abi_Type *typ, GoInt n)
+{
+	return runtime_newarray(typ, n);
 }
 
 void *runtime_mallocscan(GoUintptr size)

@@ -146,11 +146,6 @@ bool runtime_blockUntilEmptyFinalizerQueue(int64_t timeout);
 /* Whether p is static data of a loaded object, or a zero-size object. */
 bool runtime_isGoPointerWithoutSpan(const void *p);
 
-/* malloc.c */
-
-/* What every object of size zero is. */
-extern uint64_t runtime_zerobase[1];
-
 /* reflectcall.c */
 
 /* The parameter types of ft, and behind them the result types. */

@@ -6,6 +6,7 @@
  */
 #include <unistd.h>
 
+#include "internal/runtime/maps/maps.h"
 #include "internal/std/sync/sync.h"
 #include "internal/sync/sync.h"
 #include "runtime/internal.h"
@@ -686,6 +687,11 @@ void sync_throw(GoString s)
 }
 
 void sync_fatal(GoString s)
+{
+	runtime_fatal(s);
+}
+
+void internal_runtime_maps_fatal(GoString s)
 {
 	runtime_fatal(s);
 }

@@ -114,6 +114,8 @@ static void birth(runtime_g *gp, bool system)
 	gp->system = system;
 	gp->live = true;
 	gp->paniconfault = false;
+	gp->fipsOnlyBypass = false;
+	gp->fipsIndicator = 0;
 	if (!system)
 		__atomic_add_fetch(&sched.gcount, 1, __ATOMIC_RELAXED);
 	runtime_startRunning();

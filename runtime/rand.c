@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "internal/runtime/maps/maps.h"
 #include "internal/std/sync/sync.h"
 #include "internal/sync/sync.h"
 #include "os/os.h"
@@ -42,6 +43,11 @@ uint64_t runtime_rand(void)
 	uint64_t *p = &numbers.block[--numbers.left], r = *p;
 	*p = 0;
 	return r;
+}
+
+uint64_t internal_runtime_maps_rand(void)
+{
+	return runtime_rand();
 }
 
 uint64_t os_runtime_rand(void)

@@ -3,12 +3,16 @@
  *
  * Ports runtime/runtime.go.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "internal/godebug/godebug.h"
 #include "os/os.h"
 #include "runtime/internal.h"
 #include "syscall/syscall.h"
+
+uint8_t runtime_zeroVal[1024] __attribute__((aligned(16)));
 
 GoSlice runtime_envs;
 GoSlice runtime_argslice;
@@ -41,18 +45,51 @@ void syscall_Exit(GoInt code)
 	runtime_exit((int32_t)code);
 }
 
+GoString runtime_godebugDefault;
+static GoFuncVal *godebugUpdate, *godebugNewIncNonDefault;
+
+void internal_godebug_setUpdate(GoFuncVal *update)
+{
+	__atomic_store_n(&godebugUpdate, update, __ATOMIC_SEQ_CST);
+	runtime_godebugNotify(runtime_gogetenv(GOSTR("GODEBUG")));
+}
+
+void internal_godebug_setNewIncNonDefault(GoFuncVal *newIncNonDefault)
+{
+	__atomic_store_n(&godebugNewIncNonDefault, newIncNonDefault, __ATOMIC_SEQ_CST);
+}
+
+void runtime_godebugNotify(GoString env)
+{
+	GoFuncVal *f = __atomic_load_n(&godebugUpdate, __ATOMIC_SEQ_CST);
+
+	if (f)
+		((void (*)(GoFuncVal *, GoString, GoString))f->fn)(f, runtime_godebugDefault, env);
+}
+
+int32_t internal_godebug_write(GoUintptr fd, void *p, int32_t n)
+{
+	ssize_t w = write((int)fd, p, (size_t)n);
+
+	return w < 0 ? -errno : (int32_t)w;
+}
+
 void syscall_runtimeSetenv(GoString key, GoString value)
 {
 	runtime_setenv_c(key, value);
-	if (runtime_eqstring(key, GOSTR("GODEBUG")))
+	if (runtime_eqstring(key, GOSTR("GODEBUG"))) {
 		runtime_reparsedebugvars(value);
+		runtime_godebugNotify(value);
+	}
 }
 
 void syscall_runtimeUnsetenv(GoString key)
 {
 	runtime_unsetenv_c(key);
-	if (runtime_eqstring(key, GOSTR("GODEBUG")))
+	if (runtime_eqstring(key, GOSTR("GODEBUG"))) {
 		runtime_reparsedebugvars(GOSTR(""));
+		runtime_godebugNotify(GOSTR(""));
+	}
 }
 
 static GoUintptr crashFD = ~(GoUintptr)0;

@@ -62,6 +62,8 @@ GOCRT_API extern const char *const runtime_portedFiles[];
 
 /* runtime/malloc.go */
 
+/* What every object of size zero is. */
+extern GOCRT_API uint64_t runtime_zerobase[1];
 /*
  * size bytes, zeroed, from the collector. typ describes the memory: NULL or a type without
  * pointers gives memory that is not scanned, anything else scanned memory. Never NULL: out of
@@ -70,6 +72,8 @@ GOCRT_API extern const char *const runtime_portedFiles[];
 GOCRT_API void *runtime_mallocgc(GoUintptr size, const abi_Type *typ, bool needzero);
 /* One zeroed object of type typ. */
 GOCRT_API void *runtime_newobject(const abi_Type *typ);
+/* n zeroed objects of type typ, one after the other. Panics where that is too much. */
+GOCRT_API void *runtime_newarray(const abi_Type *typ, GoInt n);
 /* size zeroed bytes, scanned conservatively; for C code that has no descriptor at hand. */
 GOCRT_API void *runtime_mallocscan(GoUintptr size);
 
@@ -154,6 +158,36 @@ GOCRT_API GoInt runtime_slicecopy(void *toPtr, GoInt toLen, const void *fromPtr,
                                   GoUintptr width);
 /* For C callers: s with n elements from elems, each of the type et, appended as append does. */
 GOCRT_API GoSlice runtime_appendslice(GoSlice s, const void *elems, GoInt n, const abi_Type *et);
+
+/* runtime/stubs.go */
+
+/* n bytes set to zero; copied, the two may overlap. n may be 0, then the pointers do not matter. */
+GOCRT_API void runtime_memclrNoHeapPointers(void *ptr, GoUintptr n);
+GOCRT_API void runtime_memmove(void *to, const void *from, GoUintptr n);
+
+/* runtime/mbarrier.go */
+
+/* *dst = *src for a value of the type; the two may overlap. */
+GOCRT_API void runtime_typedmemmove(const abi_Type *typ, void *dst, const void *src);
+/* copy() of elements of the type; the number copied. */
+GOCRT_API GoInt runtime_typedslicecopy(const abi_Type *typ, void *dstPtr, GoInt dstLen,
+                                       const void *srcPtr, GoInt srcLen);
+/* *ptr = T{}; n bytes that may hold pointers. */
+GOCRT_API void runtime_typedmemclr(const abi_Type *typ, void *ptr);
+GOCRT_API void runtime_memclrHasPointers(void *ptr, GoUintptr n);
+
+/* runtime/unsafe.go */
+
+/* The checks of unsafe.String(ptr, len) and unsafe.Slice(ptr, len), et the element type: they
+ * panic, or do nothing. */
+GOCRT_API void runtime_unsafestring(const void *ptr, GoInt len);
+GOCRT_API void runtime_unsafestring64(const void *ptr, int64_t len64);
+GOCRT_API GOCRT_NORETURN void runtime_panicunsafestringlen(void);
+GOCRT_API GOCRT_NORETURN void runtime_panicunsafestringnilptr(void);
+GOCRT_API void runtime_unsafeslice(const abi_Type *et, const void *ptr, GoInt len);
+GOCRT_API void runtime_unsafeslice64(const abi_Type *et, const void *ptr, int64_t len64);
+GOCRT_API GOCRT_NORETURN void runtime_panicunsafeslicelen(void);
+GOCRT_API GOCRT_NORETURN void runtime_panicunsafeslicenilptr(void);
 
 /* runtime/msize.go */
 
@@ -459,9 +493,14 @@ GOCRT_API void runtime_printiface(GoIface i);
 /* The environment and the arguments the process started with: []string, never changed. */
 GOCRT_API extern GoSlice runtime_envs;
 GOCRT_API extern GoSlice runtime_argslice;
+/* GODEBUG's settings where the variable does not say otherwise; a compiler sets it before
+ * runtime_rt0. */
+extern GOCRT_API GoString runtime_godebugDefault;
 /* Where crash output goes besides standard error: a descriptor, or all ones. Returns the one
  * before; all ones once a crash is on its way. */
 GOCRT_API GoUintptr runtime_setCrashFD(GoUintptr fd);
+/* Zeroes: what reading a missing entry of a map points to. */
+extern GOCRT_API uint8_t runtime_zeroVal[1024];
 
 /* runtime/env_posix.go */
 

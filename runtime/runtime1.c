@@ -4,6 +4,7 @@
  * Ports runtime/runtime1.go.
  */
 #define _GNU_SOURCE
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -133,6 +134,71 @@ void runtime_debug_SetTraceback(GoString level)
 			t |= (uint32_t)n << tracebackShift;
 	}
 	__atomic_store_n(&traceback_cache, t | traceback_env, __ATOMIC_RELAXED);
+}
+
+/*
+ * The types that reflect may find by their texts: those without a name.
+ */
+
+static bool isLink(const abi_Type *t)
+{
+	switch (t->Kind_) {
+	case abi_Array:
+	case abi_Chan:
+	case abi_Func:
+	case abi_Map:
+	case abi_Pointer:
+	case abi_Slice:
+	case abi_Struct:
+		return !(t->TFlag & abi_TFlagNamed);
+	default:
+		return false;
+	}
+}
+
+static int compareTexts(const void *a, const void *b)
+{
+	const abi_Type *t = *(const abi_Type *const *)a, *u = *(const abi_Type *const *)b;
+	GoString s = runtime_rtype_string(runtime_toRType(t));
+	GoString v = runtime_rtype_string(runtime_toRType(u));
+	int c = memcmp(s.p, v.p, (size_t)(s.n < v.n ? s.n : v.n));
+
+	return c != 0 ? c : (s.n > v.n) - (s.n < v.n);
+}
+
+/* Offsets are 32 bits: what is further from base (in another shared object) is left out. */
+static GoInt addLinks(const abi_Type **links, const abi_Type *const *types, GoInt n,
+                      const abi_Type *base)
+{
+	GoInt k = 0;
+
+	for (GoInt i = 0; i < n; i++) {
+		intptr_t off = (intptr_t)types[i] - (intptr_t)base;
+		if (types[i] && isLink(types[i]) && off == (int32_t)off)
+			links[k++] = types[i];
+	}
+	return k;
+}
+
+reflect_typelinks_return reflect_typelinks(void)
+{
+	const runtime_typeTables *t = runtime_compilerTables;
+	GoInt n = runtime_nztypes + (t ? t->ntypes : 0), k;
+	const abi_Type **links = runtime_mallocscan((GoUintptr)n * sizeof(*links));
+	const abi_Type **base = runtime_mallocscan(sizeof(*base));
+	GoSlice *offsets = runtime_mallocscan(sizeof(*offsets));
+	int32_t *off;
+
+	*base = &runtime_type__int;
+	k = addLinks(links, runtime_ztypes, runtime_nztypes, *base);
+	if (t)
+		k += addLinks(links + k, t->types, t->ntypes, *base);
+	qsort(links, (size_t)k, sizeof(*links), compareTexts);
+	off = runtime_mallocgc((GoUintptr)k * sizeof(*off), NULL, true);
+	for (GoInt i = 0; i < k; i++)
+		off[i] = (int32_t)((intptr_t)links[i] - (intptr_t)*base);
+	*offsets = (GoSlice){off, k, k};
+	return (reflect_typelinks_return){{base, 1, 1}, {offsets, 1, 1}};
 }
 
 void *reflect_resolveNameOff(const void *ptrInModule, int32_t off)

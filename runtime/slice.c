@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "internal/bytealg/bytealg.h"
+#include "internal/std/reflect/reflect.h"
 #include "runtime/internal.h"
 
 static GOCRT_NORETURN void panicmakeslicelen(void)
@@ -108,6 +109,16 @@ GoSlice runtime_growslice(const void *oldPtr, GoInt newLen, GoInt oldCap, GoInt 
 	if (oldLen > 0)
 		memmove(p, oldPtr, (GoUintptr)oldLen * et->Size_);
 	return (GoSlice){p, newLen, newcap};
+}
+
+internal_unsafeheader_Slice reflect_growslice(const abi_Type *t, internal_unsafeheader_Slice old,
+                                              GoInt num)
+{
+	num -= old.Cap - old.Len; /* what lies between them is kept */
+	GoSlice s = runtime_growslice(old.Data, old.Cap + num, old.Cap, num, t);
+	runtime_memclrNoHeapPointers((uint8_t *)s.p + (GoUintptr)old.Cap * t->Size_,
+	                             (GoUintptr)(s.len - old.Cap) * t->Size_);
+	return (internal_unsafeheader_Slice){s.p, old.Len, s.cap};
 }
 
 GoInt runtime_slicecopy(void *toPtr, GoInt toLen, const void *fromPtr, GoInt fromLen,

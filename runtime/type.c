@@ -7,7 +7,13 @@
  */
 #include <string.h>
 
+#include "internal/runtime/maps/maps.h"
 #include "runtime/internal.h"
+
+GoString internal_runtime_maps_typeString(const abi_Type *typ)
+{
+	return runtime_rtype_string(runtime_toRType(typ));
+}
 
 GoString runtime_rtype_string(runtime_rtype t)
 {

@@ -12,14 +12,22 @@
 /* clang-format off */
 #include "internal/abi/abi.h"
 #include "internal/bytealg/bytealg.h"
+#include "internal/chacha8rand/chacha8rand.h"
+#include "internal/cpu/cpu.h"
 #include "internal/filepathlite/filepathlite.h"
+#include "internal/godebug/godebug.h"
 #include "internal/oserror/oserror.h"
 #include "internal/poll/poll.h"
 #include "internal/reflectlite/reflectlite.h"
+#include "internal/runtime/atomic/atomic.h"
+#include "internal/runtime/maps/maps.h"
 #include "internal/runtime/syscall/linux/linux.h"
+#include "internal/std/crypto/fips140/fips140.h"
 #include "internal/std/errors/errors.h"
+#include "internal/std/hash/crc32/crc32.h"
 #include "internal/std/io/fs/fs.h"
 #include "internal/std/io/io.h"
+#include "internal/std/math/math.h"
 #include "internal/std/reflect/reflect.h"
 #include "internal/std/runtime/debug/debug.h"
 #include "internal/std/strconv/strconv.h"
@@ -30,6 +38,7 @@
 #include "internal/strconv/strconv.h"
 #include "internal/stringslite/stringslite.h"
 #include "internal/sync/sync.h"
+#include "internal/synctest/synctest.h"
 #include "internal/syscall/execenv/execenv.h"
 #include "internal/syscall/unix/unix.h"
 #include "internal/testlog/testlog.h"
@@ -172,6 +181,13 @@ FIELD(internal_syscall_unix_SiginfoChild, Status, 24, 4);
 /* internal/testlog */
 
 SIZE(internal_testlog_Interface, 16);
+
+/* internal/unsafeheader */
+
+SIZE(internal_unsafeheader_Slice, 24);
+FIELD(internal_unsafeheader_Slice, Data, 0, 8);
+FIELD(internal_unsafeheader_Slice, Len, 8, 8);
+FIELD(internal_unsafeheader_Slice, Cap, 16, 8);
 
 /* io */
 
@@ -332,6 +348,34 @@ FIELD(os_unixDirent, name, 16, 16);
 FIELD(os_unixDirent, typ, 32, 4);
 FIELD(os_unixDirent, info, 40, 16);
 #endif
+
+/* reflect */
+
+SIZE(reflect_abiDesc, 184);
+FIELD(reflect_abiDesc, call, 0, 72);
+FIELD(reflect_abiDesc, ret, 72, 72);
+FIELD(reflect_abiDesc, stackCallArgsSize, 144, 8);
+FIELD(reflect_abiDesc, retOffset, 152, 8);
+FIELD(reflect_abiDesc, spill, 160, 8);
+FIELD(reflect_abiDesc, stackPtrs, 168, 8);
+FIELD(reflect_abiDesc, inRegPtrs, 176, 2);
+FIELD(reflect_abiDesc, outRegPtrs, 178, 2);
+SIZE(reflect_abiSeq, 72);
+FIELD(reflect_abiSeq, steps, 0, 24);
+FIELD(reflect_abiSeq, valueStart, 24, 24);
+FIELD(reflect_abiSeq, stackBytes, 48, 8);
+FIELD(reflect_abiSeq, iregs, 56, 8);
+FIELD(reflect_abiSeq, fregs, 64, 8);
+SIZE(reflect_abiStep, 48);
+FIELD(reflect_abiStep, kind, 0, 8);
+FIELD(reflect_abiStep, offset, 8, 8);
+FIELD(reflect_abiStep, size, 16, 8);
+FIELD(reflect_abiStep, stkOff, 24, 8);
+FIELD(reflect_abiStep, ireg, 32, 8);
+FIELD(reflect_abiStep, freg, 40, 8);
+SIZE(reflect_bitVector, 32);
+FIELD(reflect_bitVector, n, 0, 4);
+FIELD(reflect_bitVector, data, 8, 24);
 
 /* runtime */
 

@@ -292,6 +292,12 @@ enum {
 	abi_RF_MISSING_PANIC
 };
 
+/* internal/abi/funcpc.go */
+
+/* The address of the code of f, a func that is not nil. */
+GOCRT_API GoUintptr abi_FuncPCABI0(GoEface f);
+GOCRT_API GoUintptr abi_FuncPCABIInternal(GoEface f);
+
 /* internal/abi/iface.go */
 
 /* Fun has one entry for each method of Inter, in its order; each takes the data word first. */

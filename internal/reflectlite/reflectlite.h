@@ -21,6 +21,9 @@ GOCRT_API void *internal_reflectlite_resolveTypeOff(const void *rtype, int32_t o
 /* len of a channel, a runtime_hchan *. */
 GOCRT_API GoInt internal_reflectlite_chanlen(void *ch);
 
+/* As runtime_newobject and runtime_typedmemmove. */
+GOCRT_API void *internal_reflectlite_unsafe_New(const abi_Type *t);
+GOCRT_API void internal_reflectlite_typedmemmove(const abi_Type *t, void *dst, void *src);
 /* As reflect_ifaceE2I. */
 GOCRT_API void internal_reflectlite_ifaceE2I(const abi_Type *t, GoEface src, void *dst);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "internal/godebug/godebug.h"
 #include "os/os.h"
 #include "runtime/internal.h"
 #include "syscall/syscall.h"
@@ -177,8 +178,36 @@ static void crashOutput(void)
 	ASSERT(r.out.n == r.errout.n - 7 && memcmp(r.out.p, r.errout.p + 7, r.out.n) == 0);
 }
 
+static GoString updates[4];
+static int nupdates;
+
+static void update(GoFuncVal *f, GoString def, GoString env)
+{
+	(void)f;
+	ASSERT_STR(def, "");
+	updates[nupdates++ % 4] = env;
+}
+
+/* internal/godebug hears of the variable at once and of its changes. */
+static void godebugUpdates(void)
+{
+	static GoFuncVal f = {(void (*)(void))update};
+
+	internal_godebug_setUpdate(&f);
+	ASSERT_INT(nupdates, 1);
+	syscall_runtimeSetenv(GOSTR("GODEBUG"), GOSTR("panicnil=0"));
+	ASSERT_INT(nupdates, 2);
+	ASSERT_STR(updates[1], "panicnil=0");
+	syscall_runtimeUnsetenv(GOSTR("GODEBUG"));
+	ASSERT_INT(nupdates, 3);
+	ASSERT_STR(updates[2], "");
+	internal_godebug_setUpdate(NULL);
+	ASSERT_INT(internal_godebug_write(~(GoUintptr)0, updates, 1), -9);
+}
+
 void suite_runtime_runtime(void)
 {
+	TEST(godebugUpdates);
 	TEST(blocks);
 	TEST(copies);
 	TEST(cEnvironment);

@@ -1,0 +1,27 @@
+/*
+ * Metrics that packages register.
+ *
+ * Ports runtime/metrics.go.
+ */
+#include "internal/godebug/godebug.h"
+#include "runtime/internal.h"
+
+typedef struct metric {
+	struct metric *next;
+	GoString name;
+	GoFuncVal *read;
+} metric;
+
+static runtime_mutex metricsLock;
+static metric *metrics;
+
+void internal_godebug_registerMetric(GoString name, GoFuncVal *read)
+{
+	metric *m = runtime_mallocscan(sizeof(*m));
+
+	*m = (metric){NULL, name, read};
+	runtime_lock(&metricsLock);
+	m->next = metrics;
+	metrics = m;
+	runtime_unlock(&metricsLock);
+}
