@@ -42,7 +42,7 @@ func (o *options) batch(t *toolchain) int {
 		var c *compiler
 		if it.err == nil {
 			c, it.err = compileItem(shared, it, func(p *program) *compiler {
-				return compileProgram(p, over, inline, o.lines)
+				return compileProgram(p, over, inline, o)
 			})
 		}
 		tokens <- true

@@ -9,10 +9,10 @@ import (
 )
 
 // compileProgram turns a loaded program into C files.
-func compileProgram(p *program, over *overlay, inline map[string]bool, lines bool) *compiler {
+func compileProgram(p *program, over *overlay, inline map[string]bool, o *options) *compiler {
 	c := newCompiler(p, over)
 	c.inline = inline
-	c.lines = lines
+	c.lines, c.lenient = o.lines, o.lenient
 	main := p.main()
 	var inits []*ssa.Function
 	for _, pkg := range c.initOrder(p) {
@@ -28,6 +28,9 @@ func compileProgram(p *program, over *overlay, inline map[string]bool, lines boo
 	c.genPackages(p)
 	c.genMain(main, inits)
 	c.units = append(c.units, c.emitTypes()...)
+	if c.stubs != nil {
+		c.units = append(c.units, c.stubs)
+	}
 	return c
 }
 
@@ -121,7 +124,7 @@ func (c *compiler) genPackages(p *program) {
 	for _, u := range append([]*unit{}, c.units...) {
 		c.sortFuncs(perUnit[u])
 		for _, f := range perUnit[u] {
-			if f.Blocks == nil {
+			if f.Blocks == nil || c.banned(f) {
 				c.missing(f)
 				continue
 			}

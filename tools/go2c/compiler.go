@@ -34,6 +34,8 @@ type compiler struct {
 	recovers   map[*ssa.Function]bool
 	byPkg      map[*types.Package]*unit
 	iterType   types.Type // internal/runtime/maps.Iter
+	lenient    bool       // functions without a body throw
+	stubs      *unit      // those
 	lines      bool       // #line directives
 	wantFrames bool       // the program looks at its stack
 }

@@ -165,10 +165,21 @@ func (u *unit) globalRef(g *ssa.Global) string {
 	return sym
 }
 
-// missing notes that a function has no body anywhere.
+// missing notes that a function has no body anywhere. Where the user wants it so, the program
+// throws when it is called.
 func (c *compiler) missing(f *ssa.Function) {
-	what := "has no Go body, and the library does not define " + symbolOfLinker(linkerName(f))
-	c.errorf(f.Pos(), "%s %s (reached from %s)", f, what, c.live.path(f))
+	if !c.lenient {
+		what := "has no Go body, and the library does not define " + symbolOfLinker(linkerName(f))
+		c.errorf(f.Pos(), "%s %s (reached from %s)", f, what, c.live.path(f))
+		return
+	}
+	if c.stubs == nil {
+		c.stubs = newUnit(c, "functions without a body")
+	}
+	if u := c.stubs; u.once(c.names.funcSym(f)) {
+		fmt.Fprintf(&u.body, "void %s(void)\n{\n\truntime_fatal(%s);\n}\n\n", c.names.funcSym(f),
+			stringLiteral("call of "+f.String()+", which has no body"))
+	}
 }
 
 // funcValue is the func value of a function without free variables: a constant object whose code

@@ -30,6 +30,7 @@ type options struct {
 	verbose bool
 	tags    string
 	lines   bool
+	lenient bool
 	each    string   // a list of programs, see batch.go
 	args    []string // packages or files
 	rest    []string // arguments of the program that is run
@@ -53,6 +54,7 @@ func main() {
 	fs.BoolVar(&o.verbose, "v", false, "say what is compiled")
 	fs.StringVar(&o.tags, "tags", "", "build tags")
 	fs.BoolVar(&o.lines, "g", true, "tell the C compiler the lines of the Go files")
+	fs.BoolVar(&o.lenient, "missing", false, "let functions without a body throw when they are called")
 	fs.StringVar(&o.each, "each", "", "build the programs of a list, a `file` of lines: program file...")
 	fs.Parse(os.Args[2:])
 	o.args = fs.Args()
@@ -151,7 +153,7 @@ func (o *options) compile(t *toolchain) (*compiler, string) {
 	if main == nil {
 		return nil, "" // packages that are no commands have been checked
 	}
-	c := compileProgram(p, over, inline, o.lines)
+	c := compileProgram(p, over, inline, o)
 	if len(c.errors) > 0 {
 		for _, e := range c.errors {
 			fmt.Fprintln(os.Stderr, e)
