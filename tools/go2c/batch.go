@@ -142,6 +142,7 @@ func compileItem(shared *program, it *batchItem, compile func(*program) *compile
 	p.pkgs = append(p.pkgs, main)
 	p.byID[main.ImportPath] = main
 	main.ssa = p.prog.CreatePackage(main.types, main.files, main.info, false)
+	main.ssa.SetDebugMode(true)
 	main.ssa.Build()
 	c = compile(p)
 	if len(c.errors) > 0 {
