@@ -129,6 +129,10 @@ stress: tests
 	GOCRT_STRESS=1000000 $(BUILD)/gocrt-tests runtime_mcleanup/neverLostNeverTwice \
 		runtime_mcleanup/parallelMarking runtime_mcleanup/incrementalMarking \
 		runtime_mfinal/neverLostNeverTwice runtime_mgc/conservatism
+.PHONY: go2c conformance
+# Every program of GOROOT/test that go2c should compile; writes tests/conformance.txt.
+conformance: all
+	sh tests/conformance.sh all
 bench: all $(BUILD)/child
 	tools/bench/run
 	tools/bench/spawn/run
