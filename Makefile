@@ -36,7 +36,8 @@ SRCS := $(sort $(shell find runtime os syscall internal -name '*.c'))
 HEADERS := $(sort $(shell find runtime os syscall internal -name '*.h' ! -name internal.h))
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
 TEST_SRCS := $(sort $(shell find tests -name '*.c' ! -path 'tests/oracle/*' \
-	! -path 'tests/programs/*' ! -path 'tests/load/*' ! -path 'tests/fuzz/*' ! -name nopidfd.c))
+	! -path 'tests/programs/*' ! -path 'tests/load/*' ! -path 'tests/fuzz/*' \
+	! -path 'tests/faults/*' ! -name nopidfd.c))
 TEST_OBJS := $(TEST_SRCS:%.c=$(BUILD)/%.o)
 LOAD_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/child.c,$(wildcard tests/load/*.c)))
 
@@ -117,6 +118,9 @@ check: all tests pipeline
 	sh tests/check unit layout oracle exports headers prefix host owntype descriptors install pipeline
 unit: tests
 	sh tests/check unit
+# Every error of every system call; tests/check takes one of each.
+faults: all tests
+	sh tests/faults/run all
 # For other processors and musl; ARCH names some of arm64 i386 riscv64 musl.
 cross:
 	sh tests/cross.sh $(ARCH)
@@ -125,6 +129,10 @@ stress: tests
 	GOCRT_STRESS=1000000 $(BUILD)/gocrt-tests runtime_mcleanup/neverLostNeverTwice \
 		runtime_mcleanup/parallelMarking runtime_mcleanup/incrementalMarking \
 		runtime_mfinal/neverLostNeverTwice runtime_mgc/conservatism
+.PHONY: go2c conformance
+# Every program of GOROOT/test that go2c should compile; writes tests/conformance.txt.
+conformance: all
+	sh tests/conformance.sh all
 bench: all $(BUILD)/child
 	tools/bench/run
 	tools/bench/spawn/run
@@ -135,6 +143,8 @@ soak: tests
 	$(BUILD)/gocrt-load $(BUILD)/child soak $(or $(MINUTES),60)
 golden: all tests pipeline
 	sh tests/oracle/golden
+	sh tests/faults/golden
+	sh tests/strace/run golden
 	sh tests/descriptors.sh golden
 	GOLDEN=1 sh tests/pipeline.sh
 
@@ -175,5 +185,5 @@ clean:
 	$(BUILD)/tools/pipeline/pipeline.d
 FORCE:
 .DELETE_ON_ERROR:
-.PHONY: all tests pipeline check unit cross stress bench load soak golden asan ubsan valgrind \
+.PHONY: all tests pipeline check unit faults cross stress bench load soak golden asan ubsan valgrind \
 	install uninstall clean FORCE go2c

@@ -314,8 +314,9 @@ void runtime_minitMain(runtime_g *gp);
 void runtime_siginit(void);
 /* On a thread that only serves the library: the host's signals go elsewhere. */
 void runtime_sigblockService(void);
-/* rt_sigprocmask itself: any of the 64 signals, no library in between. Async-signal safe. */
-void runtime_rtsigprocmask(int how, const uint64_t *set, uint64_t *old);
+/* rt_sigprocmask itself: any of the 64 signals, no library in between. Returns whether it
+ * succeeded. Async-signal safe. */
+bool runtime_rtsigprocmask(int how, const uint64_t *set, uint64_t *old);
 
 /* lock_futex.c */
 

@@ -188,7 +188,7 @@ void runtime_minitMain(runtime_g *gp)
 }
 
 /* What the kernel takes: 8 bytes, any signal. */
-void runtime_rtsigprocmask(int how, const uint64_t *set, uint64_t *old)
+bool runtime_rtsigprocmask(int how, const uint64_t *set, uint64_t *old)
 {
-	syscall(SYS_rt_sigprocmask, how, set, old, sizeof(uint64_t));
+	return syscall(SYS_rt_sigprocmask, how, set, old, sizeof(uint64_t)) == 0;
 }

@@ -634,13 +634,15 @@ void syscall_runtime_BeforeFork(void)
 	static const uint64_t all = ~(uint64_t)0;
 	runtime_g *gp = needg();
 	gp->locks++;
-	runtime_rtsigprocmask(SIG_SETMASK, &all, (uint64_t *)&gp->sigmask);
+	if (!runtime_rtsigprocmask(SIG_SETMASK, &all, (uint64_t *)&gp->sigmask))
+		runtime_throw(GOSTR("cannot block signals"));
 }
 
 void syscall_runtime_AfterFork(void)
 {
 	runtime_g *gp = runtime_getg();
-	runtime_rtsigprocmask(SIG_SETMASK, (uint64_t *)&gp->sigmask, NULL);
+	if (!runtime_rtsigprocmask(SIG_SETMASK, (uint64_t *)&gp->sigmask, NULL))
+		runtime_throw(GOSTR("cannot unblock signals"));
 	gp->locks--;
 }
 

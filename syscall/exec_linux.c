@@ -192,6 +192,16 @@ static GOCRT_NOSANITIZE GoInt childForeground(const syscall_SysProcAttr *sys)
 	return call(syscall_SYS_IOCTL, (GoUintptr)sys->Ctty, syscall_TIOCSPGRP, (GoUintptr)&pgrp);
 }
 
+/* The caller's signal mask. Handlers that are the parent's, too, are its own; execve takes the
+ * child's away. */
+static GOCRT_NOSANITIZE GoInt childSignals(const struct start *s)
+{
+	if (!s->cleared && !(s->flags & syscall_CLONE_SIGHAND))
+		runtime_clearSignalHandlers();
+	return call6(syscall_SYS_RT_SIGPROCMASK, SIG_SETMASK, (GoUintptr)&runtime_getg()->sigmask,
+	             0, sizeof(uint64_t), 0, 0);
+}
+
 static GOCRT_NOSANITIZE GoInt childUnshare(const struct start *s)
 {
 	const syscall_SysProcAttr *sys = s->sys;
@@ -219,7 +229,7 @@ static GOCRT_NOSANITIZE GoInt childUnshare(const struct start *s)
 	/* A new mount namespace still passes mounts on where / is shared. */
 	if (sys->Unshareflags & syscall_CLONE_NEWNS)
 		return call6(syscall_SYS_MOUNT, (GoUintptr)syscall_none, (GoUintptr)syscall_slash,
-		             (GoUintptr)syscall_none, syscall_MS_REC | syscall_MS_PRIVATE, 0, 0);
+		             0, syscall_MS_REC | syscall_MS_PRIVATE, 0, 0);
 	return 0;
 }
 
@@ -363,12 +373,9 @@ static GOCRT_NOSANITIZE void child(void *arg)
 	if (sys->Foreground && (r = childForeground(sys)) < 0)
 		goto childerror;
 
-	/* Signals again, after TIOCSPGRP, which sends SIGTTOU. Handlers that are the parent's, too,
-	 * are its own; execve takes the child's away. */
-	if (s->cleared || (s->flags & syscall_CLONE_SIGHAND))
-		runtime_rtsigprocmask(SIG_SETMASK, (uint64_t *)&runtime_getg()->sigmask, NULL);
-	else
-		syscall_runtime_AfterForkInChild();
+	/* Signals again, after TIOCSPGRP, which sends SIGTTOU. */
+	if ((r = childSignals(s)) < 0)
+		goto childerror;
 
 	if (sys->Unshareflags && (r = childUnshare(s)) < 0)
 		goto childerror;

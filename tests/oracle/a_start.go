@@ -214,13 +214,6 @@ func must2(p *os.Process, err error) *os.Process {
 	return p
 }
 
-func nofile() string {
-	var lim [2]uint64
-	syscall.RawSyscall6(syscall.SYS_PRLIMIT64, 0, syscall.RLIMIT_NOFILE, 0,
-		uintptr(unsafe.Pointer(&lim)), 0, 0)
-	return itoa(int(lim[0])) + "/" + itoa(int(lim[1]))
-}
-
 // leaveFree lowers the limit so that n descriptors are free, and returns how many are open. The
 // child inherits neither.
 func leaveFree(n int) int {

@@ -15,50 +15,6 @@
 
 #define NEWTIME 0x80
 
-static os_File *openPty(void)
-{
-	int m = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC), unlock = 0, n = 0, s;
-	char name[32];
-	if (m < 0 || ioctl(m, TIOCSPTLCK, &unlock) < 0 || ioctl(m, TIOCGPTN, &n) < 0)
-		skip("no terminals");
-	snprintf(name, sizeof name, "/dev/pts/%d", n);
-	s = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
-	if (s < 0)
-		skip("no terminals");
-	return os_NewFile((GoUintptr)s, S("pts"));
-}
-
-/* Makes the terminal the controlling one of this process, a session leader. */
-static void ownTerminal(os_File *slave)
-{
-	mustC(ioctl(sysfd(slave), TIOCSCTTY, 0), "TIOCSCTTY");
-}
-
-#define IDMAPS(...) \
-	((GoSlice){((syscall_SysProcIDMap[]){__VA_ARGS__}), \
-	           sizeof((syscall_SysProcIDMap[]){__VA_ARGS__}) / sizeof(syscall_SysProcIDMap), \
-	           sizeof((syscall_SysProcIDMap[]){__VA_ARGS__}) / sizeof(syscall_SysProcIDMap)})
-#define CAPS(...) GOSLICE(((GoUintptr[]){__VA_ARGS__}))
-#define GROUPS(...) GOSLICE(((uint32_t[]){__VA_ARGS__}))
-#define CRED(...) (&(syscall_Credential){__VA_ARGS__})
-
-static const char *cgroup2(void)
-{
-	static const char *const bases[] = {"/sys/fs/cgroup/unified", "/sys/fs/cgroup"};
-	static char dir[128];
-	needRoot();
-	for (int i = 0; i < 2; i++) {
-		snprintf(dir, sizeof dir, "%s/cgroup.controllers", bases[i]);
-		if (access(dir, F_OK) != 0)
-			continue;
-		snprintf(dir, sizeof dir, "%s/oracle%d", bases[i], (int)getpid());
-		if (mkdir(dir, 0755) == 0)
-			return dir;
-	}
-	skip("no cgroup2");
-	return NULL;
-}
-
 CASE(I1)
 {
 	tryStart(H, ATTR(.Sys = SYS(.Setctty = true, .Foreground = true)));
@@ -94,12 +50,12 @@ CASE(I4)
 
 CASE(I4_setctty)
 {
-	os_File *s = openPty();
+	os_File *s = openPty(NULL);
 	runH(ATTR(.Files = FILES(s), .Sys = SYS(.Setsid = true, .Setctty = true)), "pg", "ctty",
 	     "fds");
-	s = openPty();
+	s = openPty(NULL);
 	runH(ATTR(.Files = FILES(s), .Sys = SYS(.Setctty = true)), "ctty");
-	s = openPty();
+	s = openPty(NULL);
 	runH(ATTR(.Files = FILES(NULL, NULL, s),
 	          .Sys = SYS(.Setsid = true, .Setctty = true, .Ctty = 2)),
 	     "ctty");
@@ -107,7 +63,7 @@ CASE(I4_setctty)
 
 CASE(I4_foreground)
 {
-	os_File *s = openPty();
+	os_File *s = openPty(NULL);
 	ownTerminal(s);
 	GoSlice f = FILES(s);
 	runH(ATTR(.Files = f), "pg", "ctty");
@@ -119,7 +75,7 @@ CASE(I4_foreground)
 
 CASE(I4_noctty)
 {
-	os_File *s = openPty();
+	os_File *s = openPty(NULL);
 	ownTerminal(s);
 	GoSlice f = FILES(s);
 	runH(ATTR(.Files = f, .Sys = SYS(.Noctty = true)), "pg", "ctty");

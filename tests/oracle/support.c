@@ -7,11 +7,13 @@
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 
 #include "internal/std/strconv/strconv.h"
@@ -582,6 +584,43 @@ void setLimit(uint64_t cur, uint64_t max)
 {
 	struct rlimit lim = {cur, max};
 	mustC((int)syscall(SYS_prlimit64, 0, RLIMIT_NOFILE, &lim, NULL), "prlimit");
+}
+
+os_File *openPty(int *master)
+{
+	int m = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC), unlock = 0, n = 0, s;
+	char name[32];
+	if (m < 0 || ioctl(m, TIOCSPTLCK, &unlock) < 0 || ioctl(m, TIOCGPTN, &n) < 0)
+		skip("no terminals");
+	snprintf(name, sizeof name, "/dev/pts/%d", n);
+	s = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (s < 0)
+		skip("no terminals");
+	if (master)
+		*master = m;
+	return os_NewFile((GoUintptr)s, S("pts"));
+}
+
+void ownTerminal(os_File *slave)
+{
+	mustC(ioctl(sysfd(slave), TIOCSCTTY, 0), "TIOCSCTTY");
+}
+
+const char *cgroup2(void)
+{
+	static const char *const bases[] = {"/sys/fs/cgroup/unified", "/sys/fs/cgroup"};
+	static char dir[128];
+	needRoot();
+	for (int i = 0; i < 2; i++) {
+		snprintf(dir, sizeof dir, "%s/cgroup.controllers", bases[i]);
+		if (access(dir, F_OK) != 0)
+			continue;
+		snprintf(dir, sizeof dir, "%s/oracle%d", bases[i], (int)getpid());
+		if (mkdir(dir, 0755) == 0)
+			return dir;
+	}
+	skip("no cgroup2");
+	return NULL;
 }
 
 void ignoreSIGCHLD(void)

@@ -484,3 +484,67 @@ func ignoreSIGCHLD() {
 		must(e)
 	}
 }
+
+func nofile() string {
+	var lim [2]uint64
+	syscall.RawSyscall6(syscall.SYS_PRLIMIT64, 0, syscall.RLIMIT_NOFILE, 0,
+		uintptr(unsafe.Pointer(&lim)), 0, 0)
+	return itoa(int(lim[0])) + "/" + itoa(int(lim[1]))
+}
+
+// openPty returns a terminal's two ends; this process does not take it as its own.
+func openPty() (master, slave *os.File) {
+	m, err := syscall.Open("/dev/ptmx", syscall.O_RDWR|syscall.O_NOCTTY|syscall.O_CLOEXEC, 0)
+	if err != nil {
+		skip("no terminals")
+	}
+	var unlock, n int32
+	_, _, e1 := syscall.RawSyscall(syscall.SYS_IOCTL, uintptr(m), 0x40045431, uintptr(unsafe.Pointer(&unlock))) // TIOCSPTLCK
+	_, _, e2 := syscall.RawSyscall(syscall.SYS_IOCTL, uintptr(m), 0x80045430, uintptr(unsafe.Pointer(&n)))      // TIOCGPTN
+	s, err := syscall.Open("/dev/pts/"+itoa(int(n)), syscall.O_RDWR|syscall.O_NOCTTY|syscall.O_CLOEXEC, 0)
+	if e1 != 0 || e2 != 0 || err != nil {
+		skip("no terminals")
+	}
+	return os.NewFile(uintptr(m), "ptmx"), os.NewFile(uintptr(s), "pts")
+}
+
+// ownTerminal makes the terminal the controlling one of this process, a session leader.
+func ownTerminal(slave *os.File) {
+	_, _, e := syscall.RawSyscall(syscall.SYS_IOCTL, uintptr(sysfd(slave)), syscall.TIOCSCTTY, 0)
+	if e != 0 {
+		must(e)
+	}
+}
+
+func idMaps(maps ...int) (m []syscall.SysProcIDMap) {
+	for i := 0; i+2 < len(maps); i += 3 {
+		m = append(m, syscall.SysProcIDMap{ContainerID: maps[i], HostID: maps[i+1], Size: maps[i+2]})
+	}
+	return
+}
+
+// cgroup2 finds where a cgroup can be made, and makes one.
+func cgroup2() string {
+	needRoot()
+	for _, base := range []string{"/sys/fs/cgroup/unified", "/sys/fs/cgroup"} {
+		if syscall.Access(base+"/cgroup.controllers", 0) != nil {
+			continue
+		}
+		dir := base + "/oracle" + itoa(os.Getpid())
+		if syscall.Mkdir(dir, 0755) == nil {
+			return dir
+		}
+	}
+	skip("no cgroup2")
+	return ""
+}
+
+func sysAttr(sys *syscall.SysProcAttr) *os.ProcAttr { return &os.ProcAttr{Sys: sys} }
+
+func setLimit(cur, max uint64) {
+	lim := [2]uint64{cur, max}
+	_, _, e := syscall.RawSyscall6(syscall.SYS_PRLIMIT64, 0, syscall.RLIMIT_NOFILE, uintptr(unsafe.Pointer(&lim)), 0, 0, 0)
+	if e != 0 {
+		must(e)
+	}
+}

@@ -46,6 +46,13 @@ extern char emptyElements[1];
 /* A *os.ProcAttr with the fields. */
 #define ATTR(...) (&(os_ProcAttr){__VA_ARGS__})
 #define SYS(...) (&(syscall_SysProcAttr){__VA_ARGS__})
+#define IDMAPS(...) \
+	((GoSlice){((syscall_SysProcIDMap[]){__VA_ARGS__}), \
+	           sizeof((syscall_SysProcIDMap[]){__VA_ARGS__}) / sizeof(syscall_SysProcIDMap), \
+	           sizeof((syscall_SysProcIDMap[]){__VA_ARGS__}) / sizeof(syscall_SysProcIDMap)})
+#define CAPS(...) GOSLICE(((GoUintptr[]){__VA_ARGS__}))
+#define GROUPS(...) GOSLICE(((uint32_t[]){__VA_ARGS__}))
+#define CRED(...) (&(syscall_Credential){__VA_ARGS__})
 
 /*
  * Writes to the result. %s C string, %v GoString, %q GoString quoted, %d int, %D GoInt, %x
@@ -112,6 +119,12 @@ os_File *mustOpen(GoString name, GoInt flag, uint32_t perm);
 GoString nofile(void);
 void setLimit(uint64_t cur, uint64_t max);
 void ignoreSIGCHLD(void);
+/* A terminal that this process does not take as its own; *master, unless NULL, is its other end. */
+os_File *openPty(int *master);
+/* Makes the terminal the controlling one of this process, a session leader. */
+void ownTerminal(os_File *slave);
+/* A new cgroup; where none can be made the case is skipped. */
+const char *cgroup2(void);
 
 int32_t refs(os_Process *p);
 void setRefs(os_Process *p, int32_t n);

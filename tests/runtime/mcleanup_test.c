@@ -832,7 +832,7 @@ static void rangesBody(void)
 static void manyRanges(void)
 {
 	enum {
-		perChunk = 1364,
+		perChunk = ((64 << 10) - 64) / sizeof(runtime_special),
 		chunks = 2 * 256 + 40
 	};
 	ranges.n = perChunk * chunks;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "internal/std/runtime/debug/debug.h"
 #include "tests/runtime/collect.h"
 #include "tests/types.h"
 
@@ -532,6 +533,61 @@ static void queuedObjectsAreKept(void)
 	ASSERT_INT(strlen(ran), 20 * strlen("tree "));
 }
 
+/* More objects with finalizers than the collector's mark stack has room for at first, each with
+ * what only it refers to, two levels deep. */
+
+enum {
+	nroots = 60000
+};
+
+static uint32_t whole, broken;
+
+static void checkChain(void *p)
+{
+	object *a = p, *b = a->next, *c = b->next;
+	bool ok = b->n[1] == a->n[1] && c->n[1] == a->n[1] && *(GoInt *)c->n[2] == ~a->n[1];
+	__atomic_fetch_add(ok ? &whole : &broken, 1, __ATOMIC_SEQ_CST);
+}
+
+static void chainsBody(void)
+{
+	for (GoInt i = 0; i < nroots; i++) {
+		object *a = runtime_mallocscan(sizeof(*a));
+		object *b = a->next = runtime_mallocscan(sizeof(*b));
+		object *c = b->next = runtime_mallocscan(sizeof(*c));
+		GoInt *d = runtime_mallocgc(sizeof(*d), NULL, true);
+		a->n[1] = b->n[1] = c->n[1] = i;
+		c->n[2] = (GoInt)d;
+		*d = ~i;
+		runtime_setFinalizerC(a, checkChain);
+	}
+}
+
+CHILD_CASE(markStack)
+{
+	runtime_debug_SetGCPercent(-1);
+	apart(gateBody);
+	runtime_GC();
+	ASSERT(test_eventually(hasEntered, NULL));
+	apart(chainsBody);
+	for (int i = 0; i < 2; i++) {
+		runtime_GC();
+		for (int j = 0; j < 4 * nroots; j++)
+			memset(runtime_mallocscan(sizeof(object)), 0x55, sizeof(object));
+	}
+	__atomic_store_n(&gate, 1, __ATOMIC_SEQ_CST);
+	collect();
+	ASSERT_INT(broken, 0);
+	ASSERT(whole <= nroots && whole > nroots - nroots / 1000);
+}
+
+static void markStackOverflows(void)
+{
+	struct child_result r = run_child("markStack");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
+}
+
 static void goexitFinalizer(void *p)
 {
 	(void)p;
@@ -749,6 +805,7 @@ void suite_runtime_mfinal(void)
 	TEST(innerByte);
 	TEST(sizes);
 	TEST(queuedObjectsAreKept);
+	TEST(markStackOverflows);
 	TEST(goexit);
 	TEST(panics);
 	TEST(fatalErrors);

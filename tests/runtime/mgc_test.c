@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "internal/std/runtime/debug/debug.h"
@@ -200,6 +201,132 @@ static void incrementalCollector(void)
 	struct child_result r = run_child("incremental");
 	ASSERT_STR(r.errout, "");
 	ASSERT_INT(r.status, 0);
+}
+
+/* A fork of the host's holds collections up; none is left out. */
+
+static struct {
+	uint32_t go;
+	uint64_t before, after;
+} other;
+
+/* Registered before the runtime's handler, so it runs after that, but before the collector's, which
+ * takes the allocation lock. */
+static void duringFork(void)
+{
+	__atomic_store_n(&other.go, 1, __ATOMIC_SEQ_CST);
+	usleep(50000); /* only to let the other come so far */
+}
+
+static void *collectDuringFork(void *unused)
+{
+	runtime_attachThread();
+	while (!__atomic_load_n(&other.go, __ATOMIC_SEQ_CST))
+		runtime_Gosched();
+	other.before = __atomic_load_n(&runtime_gcCycles, __ATOMIC_SEQ_CST);
+	runtime_GC();
+	other.after = __atomic_load_n(&runtime_gcCycles, __ATOMIC_SEQ_CST);
+	runtime_detachThread();
+	return unused;
+}
+
+CHILD_CASE_RAW(forkAndCollect)
+{
+	char *env[] = {NULL};
+	pthread_t t;
+	int status = -1;
+	GC_set_handle_fork(1);
+	GC_INIT();
+	pthread_atfork(duringFork, NULL, NULL);
+	runtime_initAll(argc, argv, env);
+	pthread_create(&t, NULL, collectDuringFork, NULL);
+	pid_t pid = fork();
+	if (pid == 0) {
+		/* The child collects as before. */
+		uint64_t n = runtime_gcCycles;
+		runtime_GC();
+		_exit(runtime_gcCycles == n + 1 ? 0 : 1);
+	}
+	pthread_join(t, NULL);
+	ASSERT_INT(other.after - other.before, 1);
+	ASSERT(waitpid(pid, &status, 0) == pid);
+	ASSERT_INT(status, 0);
+}
+
+/* The handlers of a fork may ask for one themselves: there is none then, nor a deadlock. */
+static void collectInFork(void)
+{
+	runtime_GC();
+}
+
+CHILD_CASE(forkHandlerCollects)
+{
+	int status = -1;
+	pthread_atfork(collectInFork, collectInFork, collectInFork);
+	pid_t pid = fork();
+	if (pid == 0)
+		_exit(0);
+	ASSERT(waitpid(pid, &status, 0) == pid);
+	ASSERT_INT(status, 0);
+	uint64_t n = runtime_gcCycles;
+	runtime_GC();
+	ASSERT_INT(runtime_gcCycles - n, 1);
+}
+
+static void forkOfTheHost(void)
+{
+	struct child_result r = run_child("forkAndCollect");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
+	r = run_child("forkHandlerCollects");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
+}
+
+/* Threads that call runtime.GC at once share collections, but each gets a whole one: what it has
+ * dropped before is queued. */
+
+enum {
+	ncallers = 8,
+	nrounds = 20
+};
+
+static void dropOne(void *count)
+{
+	runtime_AddCleanup(runtime_mallocscan(sizeof(object)), die, NULL);
+	(void)count;
+}
+
+static void *callGC(void *unused)
+{
+	runtime_attachThread();
+	for (int i = 0; i < nrounds; i++) {
+		uint64_t n = __atomic_load_n(&runtime_gcCycles, __ATOMIC_SEQ_CST);
+		test_onThread(dropOne, NULL);
+		runtime_GC();
+		ASSERT(__atomic_load_n(&runtime_gcCycles, __ATOMIC_SEQ_CST) > n);
+	}
+	runtime_detachThread();
+	return unused;
+}
+
+static void sharedCollections(void)
+{
+	pthread_t t[ncallers];
+	runtime_MemStats a, b;
+	died = 0;
+	collect();
+	runtime_ReadMemStats(&a);
+	for (int i = 0; i < ncallers; i++)
+		pthread_create(&t[i], NULL, callGC, NULL);
+	for (int i = 0; i < ncallers; i++)
+		pthread_join(t[i], NULL);
+	runtime_ReadMemStats(&b);
+	ASSERT(b.NumForcedGC > a.NumForcedGC);
+	ASSERT(b.NumForcedGC - a.NumForcedGC <= ncallers * nrounds);
+	ASSERT(b.NumGC - a.NumGC >= b.NumForcedGC - a.NumForcedGC);
+	collect();
+	ASSERT_INT(died, ncallers * nrounds);
 }
 
 /* Knobs. */
@@ -456,6 +583,8 @@ void suite_runtime_mgc(void)
 	TEST(signals);
 	TEST(hostsCallbacks);
 	TEST(incrementalCollector);
+	TEST(forkOfTheHost);
+	TEST(sharedCollections);
 	TEST(setGCPercent);
 	TEST(memoryLimit);
 	TEST(environment);

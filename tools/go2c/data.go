@@ -184,7 +184,8 @@ func (e *evaluator) global(g *ssa.Global) *object {
 	o := e.globals[g]
 	if o == nil {
 		o = &object{global: g, root: &cell{t: g.Type().(*types.Pointer).Elem()}}
-		if g.Pkg != e.fn.Pkg || g.Name() == "init$guard" || e.u.c.over.has(e.u.c.names.globalSym(g)) {
+		sym, lib := e.u.c.globalTarget(g)
+		if g.Pkg != e.fn.Pkg || g.Name() == "init$guard" || lib || sym != e.u.c.names.globalSym(g) {
 			o.stale, o.root.dynamic = true, true
 		}
 		e.globals[g] = o

@@ -191,14 +191,36 @@ func (g *funcGen) intrinsic(in *ssa.Call) bool {
 		g.addCleanup(in)
 		return true
 	}
-	return false
+	if isFuncPC(f) {
+		if mi, ok := in.Call.Args[0].(*ssa.MakeInterface); ok {
+			if fn, ok := mi.X.(*ssa.Function); ok && g.c.resolve(fn).lib {
+				g.set(in, "(GoUintptr)%s", g.u.funcRef(fn))
+				return true
+			}
+		}
+		return false
+	}
+	// It keeps gc from giving v to a stack that moves.
+	return isInstanceOf(f, "internal/abi", "EscapeNonString")
+}
+
+// isFuncPC: the address of a library's function is not that in its func value, which drops the
+// func value from the arguments.
+func isFuncPC(f *ssa.Function) bool {
+	name := linkerName(f)
+	return name == "internal/abi.FuncPCABI0" || name == "internal/abi.FuncPCABIInternal"
+}
+
+// isInstanceOf says whether f is an instance of a generic function.
+func isInstanceOf(f *ssa.Function, pkg, name string) bool {
+	o := f.Origin()
+	return o != nil && o != f && o.Name() == name && o.Pkg != nil && o.Pkg.Pkg.Path() == pkg
 }
 
 // isAddCleanup: runtime.AddCleanup is generic, and the library has it in the shape that takes a
 // type descriptor.
 func isAddCleanup(f *ssa.Function) bool {
-	o := f.Origin()
-	return o != nil && o.Name() == "AddCleanup" && o.Pkg != nil && o.Pkg.Pkg.Path() == "runtime"
+	return isInstanceOf(f, "runtime", "AddCleanup")
 }
 
 func (g *funcGen) addCleanup(in *ssa.Call) {

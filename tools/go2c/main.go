@@ -8,7 +8,8 @@
 // prune.go and prune_init.go find the functions, types and variables that the program can reach;
 // build.go shares them out to C files; func.go, control.go, expr.go, convert.go, iface.go,
 // call.go, builtin.go, collections.go and defer.go write each function as C; types.go, layout.go,
-// typedata.go, equal.go, itab.go and data.go write types, their descriptors and static data;
+// typename.go, typedata.go, descriptor.go, maptype.go,
+// typetables.go, equal.go, itab.go, data.go and static.go write types, their descriptors and static data;
 // link.go runs the C compiler and keeps its objects.
 package main
 

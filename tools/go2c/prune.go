@@ -79,6 +79,12 @@ func (l *liveness) run() {
 	}
 }
 
+// callsBack are functions of the library that call Go functions which the compiler writes.
+var callsBack = map[string]string{
+	"reflect_makeFuncStub":    "reflect.callReflect",
+	"reflect_methodValueCall": "reflect.callMethod",
+}
+
 // addFunc notes that f is called or used as a value.
 func (l *liveness) addFunc(f *ssa.Function) {
 	if isAddCleanup(f) {
@@ -88,6 +94,9 @@ func (l *liveness) addFunc(f *ssa.Function) {
 	if t.lib {
 		if l.lib[t.sym] == nil {
 			l.lib[t.sym] = f
+			if name := callsBack[t.sym]; name != "" {
+				l.addHelper(name)
+			}
 		}
 		l.shadow(f)
 		return
