@@ -71,6 +71,7 @@ func newToolchain(verbose bool) (*toolchain, error) {
 	if err != nil {
 		return nil, err
 	}
+	cflags = append(cflags, strings.Fields(os.Getenv("CFLAGS"))...)
 	t := &toolchain{cc: os.Getenv("CC"), root: root, archive: archive, verbose: verbose}
 	if t.cc == "" {
 		t.cc = "gcc"
