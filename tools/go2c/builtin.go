@@ -58,22 +58,29 @@ func (g *funcGen) builtin(in *ssa.Call, b *ssa.Builtin) {
 }
 
 // offsetOf is the offset of the field that x selects; go/ssa leaves that to us in generic code.
+// Embedded structs on the way count.
 func (g *funcGen) offsetOf(x ssa.Value) int64 {
-	var st types.Type
-	field := 0
+	off := func(st types.Type, field int) int64 { return g.c.layout(st).offsets[field] }
 	switch x := x.(type) {
 	case *ssa.Field:
-		st, field = x.X.Type(), x.Field
-	case *ssa.UnOp:
-		if a, ok := x.X.(*ssa.FieldAddr); ok {
-			st, field = elemOf(a.X.Type()), a.Field
+		if in, ok := x.X.(*ssa.Field); ok && isEmbedded(in.X.Type(), in.Field) {
+			return off(x.X.Type(), x.Field) + g.offsetOf(in)
 		}
+		return off(x.X.Type(), x.Field)
+	case *ssa.UnOp:
+		return g.offsetOf(x.X)
+	case *ssa.FieldAddr:
+		if in, ok := x.X.(*ssa.FieldAddr); ok && isEmbedded(elemOf(in.X.Type()), in.Field) {
+			return off(elemOf(x.X.Type()), x.Field) + g.offsetOf(in)
+		}
+		return off(elemOf(x.X.Type()), x.Field)
 	}
-	if st == nil {
-		g.c.errorf(x.Pos(), "no offset of %s", x)
-		return 0
-	}
-	return g.c.layout(st).offsets[field]
+	g.c.errorf(x.Pos(), "no offset of %s", x)
+	return 0
+}
+
+func isEmbedded(st types.Type, field int) bool {
+	return st.Underlying().(*types.Struct).Field(field).Embedded()
 }
 
 // effect writes a predeclared function that is called for what it does.

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/types"
 	"regexp"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -83,15 +84,17 @@ func (g *funcGen) copyPhis(from, to *ssa.BasicBlock) {
 	}
 	edge := predIndex(from, to)
 	var names, values []string
+	var kinds []types.Type
 	for _, phi := range phis {
 		v := g.operand(phi.Edges[edge])
-		if v != phi.Name() {
-			names, values = append(names, phi.Name()), append(values, v)
+		if v != g.operand(phi) {
+			names, values = append(names, g.operand(phi)), append(values, v)
+			kinds = append(kinds, phi.Type())
 		}
 	}
 	for i, v := range values {
 		if mentionsAny(v, names[:i]) {
-			t := g.temp(g.u.ctype(phiByName(phis, names[i]).Type()))
+			t := g.temp(g.u.ctype(kinds[i]))
 			g.stmt("%s = %s;", t, v)
 			values[i] = t
 		}
@@ -99,15 +102,6 @@ func (g *funcGen) copyPhis(from, to *ssa.BasicBlock) {
 	for i := range names {
 		g.stmt("%s = %s;", names[i], values[i])
 	}
-}
-
-func phiByName(phis []*ssa.Phi, name string) *ssa.Phi {
-	for _, p := range phis {
-		if p.Name() == name {
-			return p
-		}
-	}
-	return nil
 }
 
 // predIndex is the edge from one block to another. Where both branches of an If lead there, the
@@ -127,7 +121,7 @@ var register = regexp.MustCompile(`\bt[0-9]+\b`)
 func mentionsAny(expr string, names []string) bool {
 	for _, w := range register.FindAllString(expr, -1) {
 		for _, n := range names {
-			if w == n {
+			if w == strings.Trim(n, "(*)") {
 				return true
 			}
 		}

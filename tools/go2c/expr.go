@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -25,6 +26,9 @@ func (g *funcGen) operand(v ssa.Value) string {
 	case *ssa.Const:
 		return g.u.constExpr(v)
 	case *ssa.Global:
+		if g.c.isZeroSize(elemOf(v.Type())) {
+			return zerobase
+		}
 		return "(void *)&" + g.u.globalRef(v)
 	case *ssa.Function:
 		return g.u.funcValue(v)
@@ -52,7 +56,16 @@ func (g *funcGen) operand(v ssa.Value) string {
 	case *ssa.Extract:
 		return g.component(v.Tuple, v.Index)
 	}
+	if g.c.isHuge(v.Type()) {
+		return "(*" + v.Name() + ")"
+	}
 	return v.Name()
+}
+
+// isHuge: a value that is too big for a register on the stack stands on the heap.
+func (c *compiler) isHuge(t types.Type) bool {
+	_, tuple := t.(*types.Tuple)
+	return !tuple && c.sizeof(t) > 256<<10
 }
 
 // isRegister says whether an instruction's value has a variable of its own.
@@ -200,7 +213,7 @@ func (u *unit) complexLiteral(b *types.Basic, v constant.Value) string {
 // stringLiteral is a Go string as a C expression.
 func stringLiteral(s string) string {
 	if s == "" {
-		return "(GoString){\"\", 0}"
+		return "(GoString){NULL, 0}"
 	}
 	return fmt.Sprintf("(GoString){%s, %d}", quoteC(s), len(s))
 }
@@ -246,7 +259,13 @@ func (g *funcGen) newObject(t types.Type) string {
 	return g.u.newSized(g.c.sizeof(t), g.c.hasPointers(t))
 }
 
+// zerobase is where pointers to variables without size point.
+const zerobase = "(void *)&go2c_zerobase"
+
 func (u *unit) newSized(size int64, pointers bool) string {
+	if size == 0 {
+		return zerobase
+	}
 	if pointers {
 		return fmt.Sprintf("go2c_new(%d)", size)
 	}
@@ -327,6 +346,9 @@ func (g *funcGen) unop(in *ssa.UnOp) {
 	x := g.operand(in.X)
 	switch in.Op {
 	case token.MUL:
+		if !g.isUsed(in) && g.rangesOver(in) {
+			return
+		}
 		g.nilCheck(in.X)
 		if g.isUsed(in) {
 			g.set(in, "%s", g.lvalue(in.X))
@@ -342,6 +364,27 @@ func (g *funcGen) unop(in *ssa.UnOp) {
 	default:
 		g.c.errorf(in.Pos(), "no C for the operator %s", in.Op)
 	}
+}
+
+// rangesOver says whether a load is the array of a range statement that Go does not evaluate,
+// since it needs the length only.
+func (g *funcGen) rangesOver(ld *ssa.UnOp) bool {
+	if _, ok := ld.Type().Underlying().(*types.Array); !ok || g.f.Syntax() == nil {
+		return false
+	}
+	found := false
+	ast.Inspect(g.f.Syntax(), func(n ast.Node) bool {
+		if r, ok := n.(*ast.RangeStmt); ok && r.X.Pos() <= ld.Pos() && ld.Pos() < r.X.End() {
+			found = true
+			ast.Inspect(r.X, func(n ast.Node) bool {
+				_, call := n.(*ast.CallExpr)
+				found = found && !call
+				return true
+			})
+		}
+		return true
+	})
+	return found
 }
 
 // narrow casts an int expression back to a type that C has widened.

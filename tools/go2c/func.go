@@ -437,6 +437,12 @@ func (g *funcGen) set(v ssa.Value, format string, args ...any) {
 		return
 	}
 	t := g.u.ctype(v.Type())
+	if g.c.isHuge(v.Type()) {
+		fmt.Fprintf(&g.vars, "\t%s *%s;\n", t, v.Name())
+		g.stmt("%s = %s;", v.Name(), g.newObject(v.Type()))
+		g.stmt("*%s = %s;", v.Name(), expr)
+		return
+	}
 	if g.landing[v] {
 		fmt.Fprintf(&g.vars, "\t%s;\n", join(t+" volatile", v.Name()))
 	} else {
@@ -486,6 +492,10 @@ func (g *funcGen) instr(in ssa.Instruction) {
 	switch in := in.(type) {
 	case *ssa.DebugRef:
 	case *ssa.Phi:
+		if g.c.isHuge(in.Type()) {
+			fmt.Fprintf(&g.vars, "\t%s *%s = %s;\n", g.u.ctype(in.Type()), in.Name(), g.newObject(in.Type()))
+			break
+		}
 		g.declare(in.Name(), in.Type())
 	case *ssa.Alloc:
 		g.alloc(in)

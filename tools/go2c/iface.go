@@ -39,7 +39,7 @@ func (g *funcGen) dataWord(x ssa.Value) string {
 	case g.c.isDirect(t):
 		return g.directWord(x)
 	case g.c.isZeroSize(t):
-		return "(void *)&go2c_zerobase"
+		return zerobase
 	}
 	if k, ok := x.(*ssa.Const); ok {
 		name := g.u.static("go2c_box")

@@ -159,7 +159,7 @@ func (ls *layouts) markPointers(bits []byte, t types.Type, off int64) {
 }
 
 // layout is that of t, as gc has it.
-func (c *compiler) layout(t types.Type) *layout { return c.data.layouts.of(t) }
+func (c *compiler) layout(t types.Type) *layout { return c.data.layouts.of(types.Default(t)) }
 
 func (c *compiler) sizeof(t types.Type) int64 { return c.layout(t).size }
 

@@ -30,7 +30,7 @@ func (c *compiler) droppedInit(fn *ssa.Function) func(ssa.Instruction) bool {
 					return true
 				}
 			}
-			return fn.Pkg.Pkg.Path() == "runtime" || c.startCalls(fn, in)
+			return c.startCalls(fn, in)
 		}
 		return false
 	}

@@ -171,6 +171,9 @@ func (u *unit) defineObject(o *object, class string) {
 // placeRef is the C lvalue of a place.
 func (u *unit) placeRef(p *place) string {
 	o := p.obj
+	if u.c.isZeroSize(o.root.t) {
+		return "go2c_zerobase"
+	}
 	if o.name == "" {
 		if o.global != nil {
 			return u.path(u.globalRef(o.global), o.root.t, p.path)
