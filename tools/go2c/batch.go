@@ -19,6 +19,7 @@ type batchItem struct {
 	out   string
 	files []string
 	trees []*ast.File
+	prog  *program
 	err   error
 }
 
@@ -35,16 +36,26 @@ func (o *options) batch(t *toolchain) int {
 	if err != nil {
 		fatal("%v", err)
 	}
+	s := newSeed()
+	for _, it := range items {
+		it.try(func() {
+			it.load(shared)
+			s.add(reachProgram(it.prog, over, inline, o, nil))
+		})
+	}
 	status := 0
 	var wg sync.WaitGroup
 	tokens := make(chan bool, runtime.NumCPU())
 	for i, it := range items {
 		var c *compiler
-		if it.err == nil {
-			c, it.err = compileItem(shared, it, func(p *program) *compiler {
-				return compileProgram(p, over, inline, o)
-			})
-		}
+		it.try(func() {
+			c = reachProgram(it.prog, over, inline, o, s)
+			c.generate()
+			if len(c.errors) > 0 {
+				it.err = errors.New(strings.Join(c.errors, "\n"))
+			}
+		})
+		it.prog = nil
 		tokens <- true
 		wg.Go(func() {
 			if it.err == nil {
@@ -111,25 +122,33 @@ func importPaths(f *ast.File) []string {
 	return list
 }
 
-// compileItem adds a program to the packages that are loaded, and compiles it. What the compiler
-// does not expect becomes an error, for the other programs' sake.
-func compileItem(shared *program, it *batchItem, compile func(*program) *compiler) (c *compiler, err error) {
+// try calls f unless the program has failed. What the compiler does not expect becomes an error, for
+// the other programs' sake.
+func (it *batchItem) try(f func()) {
+	if it.err != nil {
+		return
+	}
 	defer func() {
 		if v := recover(); v != nil {
-			err = fmt.Errorf("panic: %v", v)
+			it.err = fmt.Errorf("panic: %v", v)
 		}
 	}()
+	f()
+}
+
+// load adds the program to the packages that are loaded.
+func (it *batchItem) load(shared *program) {
 	main := &loaded{files: it.trees}
 	main.ImportPath, main.Name, main.Dir = "command-line-arguments", "main", filepath.Dir(it.files[0])
-	needed := map[string]bool{}
 	for _, f := range it.trees {
 		main.Imports = append(main.Imports, importPaths(f)...)
 	}
-	p := &program{fset: shared.fset, prog: shared.prog, byID: map[string]*loaded{}}
+	needed := map[string]bool{}
 	shared.closure("runtime", needed)
 	for _, path := range main.Imports {
 		shared.closure(path, needed)
 	}
+	p := &program{fset: shared.fset, prog: shared.prog, byID: map[string]*loaded{}}
 	for _, pkg := range shared.pkgs {
 		if needed[pkg.ImportPath] {
 			p.pkgs = append(p.pkgs, pkg)
@@ -137,17 +156,14 @@ func compileItem(shared *program, it *batchItem, compile func(*program) *compile
 		}
 	}
 	if err := p.checkOne(main); err != nil {
-		return nil, err
+		panic(err)
 	}
 	p.pkgs = append(p.pkgs, main)
 	p.byID[main.ImportPath] = main
 	main.ssa = p.prog.CreatePackage(main.types, main.files, main.info, false)
+	main.ssa.SetDebugMode(true)
 	main.ssa.Build()
-	c = compile(p)
-	if len(c.errors) > 0 {
-		return nil, errors.New(strings.Join(c.errors, "\n"))
-	}
-	return c, nil
+	it.prog = p
 }
 
 // closure notes a package and what it imports.

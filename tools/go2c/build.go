@@ -10,28 +10,40 @@ import (
 
 // compileProgram turns a loaded program into C files.
 func compileProgram(p *program, over *overlay, inline map[string]bool, o *options) *compiler {
+	c := reachProgram(p, over, inline, o, nil)
+	c.generate()
+	return c
+}
+
+// reachProgram finds out what of a program is reached. What s holds is, too.
+func reachProgram(p *program, over *overlay, inline map[string]bool, o *options, s *seed) *compiler {
 	c := newCompiler(p, over)
 	c.inline = inline
 	c.lines, c.lenient = o.lines, o.lenient
-	main := p.main()
-	var inits []*ssa.Function
 	for _, pkg := range c.initOrder(p) {
 		init := pkg.ssa.Func("init")
-		inits = append(inits, init)
+		c.initFuncs = append(c.initFuncs, init)
 		c.live.addInit(init, c.initPlan(init).start())
 	}
 	c.live.addLibrary(p.byID["runtime"].types)
-	c.live.addFunc(main.ssa.Func("main"))
+	c.live.addFunc(p.main().ssa.Func("main"))
+	if s != nil {
+		s.plant(c)
+	}
 	c.live.run()
+	return c
+}
+
+// generate writes the C files of what is reached.
+func (c *compiler) generate() {
 	c.wantFrames = c.live.lib["runtime_Callers"] != nil || c.live.lib["runtime_Caller"] != nil ||
 		c.live.lib["runtime_Stack"] != nil
-	c.genPackages(p)
-	c.genMain(main, inits)
+	c.genPackages(c.program)
+	c.genMain(c.program.main(), c.initFuncs)
 	c.units = append(c.units, c.emitTypes()...)
 	if c.stubs != nil {
 		c.units = append(c.units, c.stubs)
 	}
-	return c
 }
 
 func newCompiler(p *program, over *overlay) *compiler {

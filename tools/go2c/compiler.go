@@ -22,12 +22,13 @@ type compiler struct {
 	live    *liveness
 	link    *linknames
 
-	units    []*unit   // one C file each, in order of initialisation of the packages
-	data     *typeData // descriptors asked for so far
-	inits    map[*ssa.Function]*initPlan
-	leaks    map[paramKey]leak
-	errors   []string // what cannot be compiled, with positions
-	reported map[string]bool
+	units     []*unit   // one C file each, in order of initialisation of the packages
+	data      *typeData // descriptors asked for so far
+	inits     map[*ssa.Function]*initPlan
+	leaks     map[paramKey]leak
+	initFuncs []*ssa.Function // of all packages, in Go's order
+	errors    []string        // what cannot be compiled, with positions
+	reported  map[string]bool
 
 	std        map[*types.Package]bool // packages of GOROOT
 	inline     map[string]bool         // C names of the functions of inline.h

@@ -33,6 +33,7 @@ type toolchain struct {
 	dir     string // of cached objects
 	verbose bool
 	serial  atomic.Int32
+	making  sync.Map // objects that are compiled, by name: a *making each
 }
 
 // findLibrary is the tree that holds the library: $GOCRT, or one around go2c itself.
@@ -70,6 +71,7 @@ func newToolchain(verbose bool) (*toolchain, error) {
 	if err != nil {
 		return nil, err
 	}
+	cflags = append(cflags, strings.Fields(os.Getenv("CFLAGS"))...)
 	t := &toolchain{cc: os.Getenv("CC"), root: root, archive: archive, verbose: verbose}
 	if t.cc == "" {
 		t.cc = "gcc"
@@ -126,7 +128,8 @@ func (t *toolchain) objects(units []*unit) ([]string, error) {
 		tokens <- true
 		go func() {
 			defer wg.Done()
-			errs[i] = t.compile(base, text)
+			m, _ := t.making.LoadOrStore(base, new(making))
+			errs[i] = m.(*making).do(func() error { return t.compile(base, text) })
 			progress.done(u.name, false)
 			<-tokens
 		}()
@@ -138,6 +141,17 @@ func (t *toolchain) objects(units []*unit) ([]string, error) {
 		}
 	}
 	return objs, nil
+}
+
+// A making keeps an object that several programs have from being compiled more than once.
+type making struct {
+	once sync.Once
+	err  error
+}
+
+func (m *making) do(f func() error) error {
+	m.once.Do(func() { m.err = f() })
+	return m.err
 }
 
 // make compiles and links a program.

@@ -278,7 +278,7 @@ func (p *program) build() {
 // main is the main package.
 func (p *program) main() *loaded {
 	for i := len(p.pkgs) - 1; i >= 0; i-- {
-		if p.pkgs[i].Name == "main" && (!p.pkgs[i].DepOnly) {
+		if p.pkgs[i].Name == "main" && !p.pkgs[i].DepOnly {
 			return p.pkgs[i]
 		}
 	}

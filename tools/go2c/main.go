@@ -61,6 +61,13 @@ func main() {
 	o.args = fs.Args()
 	switch o.cmd {
 	case "build", "emit":
+	case "test":
+		args := o.args
+		o.args = nil
+		if o.verbose {
+			o.rest = append(o.rest, "-test.v")
+		}
+		o.splitTestArgs(args)
 	case "run":
 		o.args, o.rest = splitRunArgs(o.args)
 	default:
@@ -92,6 +99,9 @@ func (o *options) do() int {
 	}
 	if o.each != "" {
 		return o.batch(t)
+	}
+	if o.cmd == "test" {
+		return o.test(t)
 	}
 	c, name := o.compile(t)
 	if c == nil {

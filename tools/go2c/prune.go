@@ -26,6 +26,7 @@ type liveness struct {
 	invoked     map[string]*typeutil.Map // method id to the signatures called
 	reflectAll  bool                     // methods may be looked up by number or computed name
 	reflectName map[string]bool
+	maps        bool          // there are maps
 	methods     []ifaceMethod // of live types, not yet reached
 	shadowed    map[*ssa.Function]bool
 	plans       []*initPlan
@@ -196,8 +197,37 @@ func (l *liveness) addInit(init *ssa.Function, instrs []ssa.Instruction) {
 	l.current = current
 }
 
+// mapFuncs are what maps need. They are reached together: the file of internal/runtime/maps is
+// the same in all programs with maps then, and compiled once.
+var mapFuncs = func() (list []string) {
+	for _, f := range []string{"mapaccess1", "mapaccess2", "mapassign"} {
+		for _, v := range []string{"", "_fast32", "_fast64", "_faststr"} {
+			list = append(list, "runtime."+f+v)
+		}
+	}
+	for _, f := range []string{"makemap", "makemap_small", "mapassign_fast64ptr", "mapdelete",
+		"mapclear", "mapIterStart", "mapIterNext"} {
+		list = append(list, "runtime."+f)
+	}
+	return list
+}()
+
 // addHelper notes a function of the runtime that C code calls by its linker name.
 func (l *liveness) addHelper(name string) {
+	if slices.Contains(mapFuncs, name) {
+		if l.maps {
+			return
+		}
+		l.maps = true
+		for _, f := range mapFuncs {
+			l.addRuntime(f)
+		}
+		return
+	}
+	l.addRuntime(name)
+}
+
+func (l *liveness) addRuntime(name string) {
 	if l.c.over.has(symbolOfLinker(name)) {
 		return
 	}
