@@ -152,6 +152,13 @@ GOCRT_NORETURN void runtime_panicfault(void);
 bool runtime_canpanic(void);
 /* GODEBUG=panicnil=1: panic(nil) stays nil. */
 extern int32_t runtime_debug_panicnil;
+/* symtab.c */
+
+/* Callers, where skip 0 is the first function of the compiler's. */
+GoInt runtime_callers(GoInt skip, GoSlice pcbuf);
+/* Prints the calling goroutine's functions; false: none is known. */
+bool runtime_traceback(void);
+
 /* traceback.c */
 
 extern const GoString runtime_waitReasonStrings[];

@@ -40,7 +40,9 @@ void runtime_goroutineheader(runtime_g *gp)
 	if (gp->lockedThread > 0)
 		runtime_prints(", locked to thread");
 	runtime_prints("]:\n");
-	if (gp == runtime_getg() && !reason)
+	if (gp == runtime_getg() && !reason &&
+	    (runtime_crashing.onSignal || runtime_crashing.throwing >= runtime_throwTypeRuntime ||
+	     !runtime_traceback()))
 		runtime_prints("\t(compiled to C: no Go frames)\n");
 }
 

@@ -25,6 +25,7 @@ type compiler struct {
 	units     []*unit   // one C file each, in order of initialisation of the packages
 	data      *typeData // descriptors asked for so far
 	inits     map[*ssa.Function]*initPlan
+	leaks     map[paramKey]leak
 	initFuncs []*ssa.Function // of all packages, in Go's order
 	errors    []string        // what cannot be compiled, with positions
 	reported  map[string]bool

@@ -393,7 +393,9 @@ func (e *evaluator) store(s *ssa.Store) bool {
 	if v == nil || !p.cell.fixed() {
 		return false
 	}
-	p.cell.store(v)
+	if !isBlankField(s.Addr) {
+		p.cell.store(v)
+	}
 	e.done[s] = true
 	return true
 }

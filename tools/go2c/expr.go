@@ -272,68 +272,25 @@ func (u *unit) newSized(size int64, pointers bool) string {
 	return fmt.Sprintf("go2c_newNoscan(%d)", size)
 }
 
-// stackable says whether a variable may live on the stack: it is used only to load, to store into,
-// and for addresses of its parts that are used like that.
+// stackable says whether a variable may live on the stack: its address does not outlive the call.
 func (c *compiler) stackable(a *ssa.Alloc) bool {
 	if c.sizeof(elemOf(a.Type())) > 128<<10 {
 		return false
 	}
-	return !a.Heap || !c.escapes(a, 0)
+	return !a.Heap || !c.escapes(a)
 }
 
-func (c *compiler) escapes(v ssa.Value, depth int) bool {
-	if depth > 8 {
-		return true
-	}
-	for _, r := range *v.Referrers() {
-		switch r := r.(type) {
-		case *ssa.DebugRef:
-		case *ssa.UnOp:
-			if r.Op != token.MUL {
-				return true
-			}
-		case *ssa.Store:
-			if r.Addr != v || r.Val == v {
-				return true
-			}
-		case *ssa.FieldAddr:
-			if c.escapes(r, depth+1) {
-				return true
-			}
-		case *ssa.IndexAddr:
-			if c.escapes(r, depth+1) {
-				return true
-			}
-		case *ssa.Slice:
-			if !onlyAppended(r) {
-				return true
-			}
-		default:
-			return true
-		}
-	}
-	return false
-}
-
-// onlyAppended says whether a slice is only what append or copy copies from.
-func onlyAppended(s *ssa.Slice) bool {
-	for _, r := range *s.Referrers() {
-		if _, ok := r.(*ssa.DebugRef); ok {
-			continue
-		}
-		call, ok := r.(*ssa.Call)
-		if !ok {
-			return false
-		}
-		b, ok := call.Call.Value.(*ssa.Builtin)
-		if !ok || b.Name() != "append" && b.Name() != "copy" || call.Call.Args[0] == s {
-			return false
-		}
-	}
-	return true
+// isBlankField says whether an address is that of a field _, which a composite literal leaves zero
+// whatever it says.
+func isBlankField(addr ssa.Value) bool {
+	f, ok := addr.(*ssa.FieldAddr)
+	return ok && elemOf(f.X.Type()).Underlying().(*types.Struct).Field(f.Field).Name() == "_"
 }
 
 func (g *funcGen) store(in *ssa.Store) {
+	if isBlankField(in.Addr) {
+		return
+	}
 	g.nilCheck(in.Addr)
 	t := elemOf(in.Addr.Type())
 	if g.c.isZeroSize(t) {

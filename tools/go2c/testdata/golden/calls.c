@@ -151,7 +151,7 @@ void main_main(void)
 {
 	GoFuncVal *t0;
 	GoInt t1;
-	void *t2;
+	struct arr2_iface t2_m;
 	GoIface t4;
 	GoIface t6;
 	GoSlice t7;
@@ -164,12 +164,12 @@ void main_main(void)
 	t0 = main_adder(1L);
 	GO2C_NILCHECK(t0);
 	t1 = ((GoInt (*)(GoFuncVal *, GoInt))t0->fn)(t0, 2L);
-	t2 = go2c_new(32);
+	t2_m = (struct arr2_iface){};
 	t4 = (GoIface){&runtime_itab__main_square__main_shape, (void *)&go2c_box__1};
-	(*(struct arr2_iface *)t2).a[0L] = t4;
+	t2_m.a[0L] = t4;
 	t6 = (GoIface){&runtime_itab__main_square__main_shape, (void *)&go2c_box__2};
-	(*(struct arr2_iface *)t2).a[1L] = t6;
-	t7 = go2c_slicearrayfrom((GoSlice){t2, 2, 2}, 0, 16);
+	t2_m.a[1L] = t6;
+	t7 = go2c_slicearrayfrom((GoSlice){(void *)&t2_m, 2, 2}, 0, 16);
 	t8 = main_total(t7);
 	t9 = (GoEface){&runtime_type__main_square, (void *)&go2c_box__3};
 	t10 = main_kind(t9);

@@ -24,28 +24,29 @@ void main_main(void);
 static const GoString go2c_box__2 = {"done", 4};
 GoEface main_try(GoFuncVal *a_f)
 {
-	void * volatile t0;
+	GoEface t0_m;
 	GoFuncVal *t1;
 	runtime_deferRecord x1;
 	GoEface t3;
 	GoEface volatile t4;
 	runtime_recoverFrame fr;
 	RUNTIME_FRAME_ENTER(fr);
+	GO2C_ESCAPE(&t0_m);
 	if (RUNTIME_RECOVERED(fr))
 		goto b1;
-	t0 = go2c_new(16);
+	t0_m = (GoEface){0};
 	t1 = go2c_new(16);
 	((struct main_try__1__clo *)t1)->fn = (void (*)(void))main_try__1;
-	((struct main_try__1__clo *)t1)->v0 = t0;
+	((struct main_try__1__clo *)t1)->v0 = (void *)&t0_m;
 	runtime_deferprocStack(&fr, &x1, t1);
 	GO2C_NILCHECK(a_f);
 	((void (*)(GoFuncVal *))a_f->fn)(a_f);
-	(*(GoEface *)t0) = (GoEface){0};
+	t0_m = (GoEface){0};
 	runtime_deferreturn(&fr);
-	t3 = (*(GoEface *)t0);
+	t3 = t0_m;
 	return t3;
 b1:;
-	t4 = (*(GoEface *)t0);
+	t4 = t0_m;
 	return t4;
 }
 
@@ -132,13 +133,13 @@ void main_main(void)
 
 void main_main__1(GoFuncVal *ctx)
 {
-	void *t0;
+	struct arr2_string t0_m;
 	GoSlice t3;
 	(void)ctx;
-	t0 = go2c_new(32);
-	(*(struct arr2_string *)t0).a[0L] = (GoString){"a", 1};
-	(*(struct arr2_string *)t0).a[1L] = (GoString){"b", 1};
-	t3 = go2c_slicearrayfrom((GoSlice){t0, 2, 2}, 0, 16);
+	t0_m = (struct arr2_string){};
+	t0_m.a[0L] = (GoString){"a", 1};
+	t0_m.a[1L] = (GoString){"b", 1};
+	t3 = go2c_slicearrayfrom((GoSlice){(void *)&t0_m, 2, 2}, 0, 16);
 	main_work(t3);
 	return;
 }

@@ -105,8 +105,8 @@ GoSlice main_part(GoSlice a_s, GoInt a_i)
 
 void main_main(void)
 {
-	void *t1;
-	void *t2;
+	struct arr4_main_point t1_m;
+	struct arr2_int32 t2_m;
 	GoSlice t5;
 	struct ret_int32_int t6;
 	void *t9;
@@ -115,12 +115,12 @@ void main_main(void)
 	GoSlice t12;
 	GoInt t13;
 	main_push(1L);
-	t1 = go2c_newNoscan(64);
-	t2 = go2c_newNoscan(8);
-	(*(struct arr2_int32 *)t2).a[0L] = 1;
-	(*(struct arr2_int32 *)t2).a[1L] = 2;
-	t5 = go2c_slicearrayfrom((GoSlice){t2, 2, 2}, 0, 4);
-	t6 = main_elem(t5, t1, 1L);
+	t1_m = (struct arr4_main_point){};
+	t2_m = (struct arr2_int32){};
+	t2_m.a[0L] = 1;
+	t2_m.a[1L] = 2;
+	t5 = go2c_slicearrayfrom((GoSlice){(void *)&t2_m, 2, 2}, 0, 4);
+	t6 = main_elem(t5, (void *)&t1_m, 1L);
 	t9 = main_list;
 	t10 = main_sum(t9);
 	t11 = runtime_stringtoslicebyte((GoString){"abc", 3});

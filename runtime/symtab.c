@@ -1,0 +1,384 @@
+/*
+ * Call stacks by the unwinder, names and lines by the debugging information.
+ *
+ * Ports runtime/symtab.go.
+ *
+ * A program counter stands for one function, as in Go. Where calls are inlined, several share a
+ * return address; the outer ones get numbers of their own, above all addresses.
+ */
+#include "runtime/symtab.h"
+
+#include <string.h>
+#include <unwind.h>
+
+#include "runtime/dwarf.h"
+#include "runtime/internal.h"
+
+struct runtime_Func {
+	runtime_Func *next;
+	GoString name;
+	GoUintptr entry;
+	bool inlined;
+};
+
+/* One frame, as far as it is known. */
+typedef struct frame {
+	GoString name, file;
+	GoInt line, startLine;
+	GoUintptr entry;
+	bool inlined;
+} frame;
+
+/* A number that stands for the depth-th function at pc. */
+typedef struct virtualPC {
+	GoUintptr pc;
+	int depth;
+} virtualPC;
+
+static const GoUintptr virtualBase = (GoUintptr)1 << 62;
+
+enum {
+	virtualStep = 16, /* programs subtract 1 from what Callers returns */
+	hashSize = 1024
+};
+
+static struct {
+	runtime_mutex lock;
+	const runtime_funcName *tab;
+	GoInt n;
+	runtime_Func *funcs[hashSize];
+	GoSlice virtuals; /* []virtualPC */
+} symtab;
+
+/* Functions of the library that stacks show. Sorted. */
+static const runtime_funcName ownFuncs[] = {
+#define OWN(go) \
+	{ \
+		"runtime_" #go, \
+		{ \
+			"runtime." #go, sizeof("runtime." #go) - 1 \
+		} \
+	}
+    OWN(Goexit),        OWN(goPanicIndex), OWN(goPanicSliceAcap), OWN(goPanicSliceAlen),
+    OWN(goPanicSliceB), OWN(gopanic),      OWN(panicdivide),      OWN(panicdottypeE),
+    OWN(panicmem),      OWN(panicshift),   OWN(sigpanic)};
+
+void runtime_setFuncTable(const runtime_funcName *tab, GoInt n)
+{
+	symtab.tab = tab;
+	symtab.n = n;
+}
+
+static const GoString *findName(const runtime_funcName *tab, GoInt n, const char *sym)
+{
+	GoInt lo = 0, hi = n;
+
+	while (lo < hi) {
+		GoInt mid = lo + (hi - lo) / 2;
+		int c = strcmp(tab[mid].sym, sym);
+		if (c == 0)
+			return &tab[mid].name;
+		if (c < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return NULL;
+}
+
+/* A name for a function that comes from a .go file. */
+static bool guessName(const runtime_place *p, GoString *name)
+{
+	size_t n = strlen(p->file);
+	const char *dot = strchr(p->sym, '_');
+
+	if (symtab.tab || n < 3 || strcmp(p->file + n - 3, ".go") != 0 || !dot)
+		return false;
+	*name = runtime_concatstring3((GoString){p->sym, dot - p->sym}, GOSTR("."),
+	                              runtime_gostringnocopy(dot + 1));
+	return true;
+}
+
+static bool goName(const runtime_place *p, GoString *name)
+{
+	const GoString *s = findName(symtab.tab, symtab.n, p->sym);
+
+	if (!s)
+		s = findName(ownFuncs, sizeof(ownFuncs) / sizeof(ownFuncs[0]), p->sym);
+	if (!s)
+		return guessName(p, name);
+	*name = *s;
+	return true;
+}
+
+/* A C compiler's clones of a function have a suffix. */
+static const char *withoutSuffix(const char *sym)
+{
+	const char *dot = strchr(sym, '.');
+
+	if (!dot)
+		return sym;
+	return runtime_cstring((GoString){sym, dot - sym});
+}
+
+/* The Go functions at pc, innermost first; their number. */
+static int framesAt(GoUintptr pc, frame *frames)
+{
+	runtime_place places[runtime_maxPlaces];
+	int n = runtime_places(pc, places), k = 0;
+
+	for (int i = 0; i < n; i++) {
+		runtime_place *p = &places[i];
+		frame *f = &frames[k];
+		p->sym = withoutSuffix(p->sym);
+		if (!goName(p, &f->name))
+			continue;
+		f->file = runtime_gostringnocopy(p->file);
+		if (*p->dir)
+			f->file = runtime_concatstring3(runtime_gostringnocopy(p->dir), GOSTR("/"),
+			                                f->file);
+		f->line = p->line;
+		f->startLine = p->startLine;
+		f->entry = p->entry;
+		f->inlined = i < n - 1;
+		k++;
+	}
+	return k;
+}
+
+/* The number that stands for function depth at pc, always the same. */
+static GoUintptr encode(GoUintptr pc, int depth)
+{
+	if (depth == 0)
+		return pc;
+	runtime_lock(&symtab.lock);
+	virtualPC v = {pc, depth}, *all = symtab.virtuals.p;
+	GoInt i = 0;
+	while (i < symtab.virtuals.len && !(all[i].pc == pc && all[i].depth == depth))
+		i++;
+	if (i == symtab.virtuals.len) {
+		if (i == symtab.virtuals.cap) {
+			GoInt cap = 2 * i + 64;
+			all = runtime_mallocgc((GoUintptr)cap * sizeof(v), NULL, true);
+			runtime_memmove(all, symtab.virtuals.p, (GoUintptr)i * sizeof(v));
+			symtab.virtuals.p = all;
+			symtab.virtuals.cap = cap;
+		}
+		all[i] = v;
+		symtab.virtuals.len++;
+	}
+	runtime_unlock(&symtab.lock);
+	return virtualBase + (GoUintptr)i * virtualStep + virtualStep / 2;
+}
+
+/* What a number from Callers stands for, or an address that a program has. */
+static virtualPC decode(GoUintptr pc)
+{
+	virtualPC v = {pc, 0};
+
+	if (pc < virtualBase)
+		return v;
+	runtime_lock(&symtab.lock);
+	GoUintptr i = (pc - virtualBase) / virtualStep;
+	if (i < (GoUintptr)symtab.virtuals.len)
+		v = ((virtualPC *)symtab.virtuals.p)[i];
+	runtime_unlock(&symtab.lock);
+	return v;
+}
+
+/* The frame that the result pc of Callers stands for. */
+static bool frameOf(GoUintptr pc, frame *f)
+{
+	frame frames[runtime_maxPlaces];
+	virtualPC v = decode(pc);
+
+	if (framesAt(v.pc - 1, frames) <= v.depth)
+		return false;
+	*f = frames[v.depth];
+	return true;
+}
+
+static runtime_Func *intern(const frame *f)
+{
+	GoUintptr h = f->entry >> 4;
+	runtime_Func **head, *fn;
+
+	for (GoInt i = 0; i < f->name.n; i++)
+		h = h * 31 + (uint8_t)f->name.p[i];
+	head = &symtab.funcs[h % hashSize];
+	runtime_lock(&symtab.lock);
+	for (fn = *head; fn; fn = fn->next) {
+		if (fn->entry == f->entry && runtime_eqstring(fn->name, f->name))
+			break;
+	}
+	if (!fn) {
+		fn = runtime_mallocscan(sizeof(*fn));
+		*fn = (runtime_Func){*head, f->name, f->entry, f->inlined};
+		*head = fn;
+	}
+	runtime_unlock(&symtab.lock);
+	return fn;
+}
+
+struct runtime_Frames {
+	GoSlice callers; /* []uintptr */
+};
+
+runtime_Frames *runtime_CallersFrames(GoSlice callers)
+{
+	runtime_Frames *ci = runtime_mallocscan(sizeof(*ci));
+
+	ci->callers = callers;
+	return ci;
+}
+
+runtime_Frames_Next_return runtime_Frames_Next(runtime_Frames *ci)
+{
+	runtime_Frames_Next_return r = {0};
+	frame f;
+
+	while (ci->callers.len > 0) {
+		GoUintptr *pc = ci->callers.p, at = *pc;
+		ci->callers.p = ci->callers.len > 1 ? pc + 1 : NULL;
+		ci->callers.len--;
+		if (!frameOf(at, &f))
+			continue;
+		r.r0 = (runtime_Frame){.PC = at - 1,
+		                       .Func = f.inlined ? NULL : intern(&f),
+		                       .Function = f.name,
+		                       .File = f.file,
+		                       .Line = f.line,
+		                       .startLine = f.startLine,
+		                       .Entry = f.entry};
+		r.r1 = ci->callers.len > 0;
+		return r;
+	}
+	return r;
+}
+
+/* The function at pc: in the middle of one, at its entry, or behind a call. */
+static bool funcAt(GoUintptr pc, frame *f)
+{
+	frame frames[runtime_maxPlaces];
+	int n;
+
+	if (pc >= virtualBase)
+		return frameOf(pc, f);
+	n = framesAt(pc, frames);
+	/* A call that does not return may be the last instruction. */
+	if (n == 0 || frames[0].entry != pc)
+		n = framesAt(pc - 1, frames);
+	if (n > 0)
+		*f = frames[0];
+	return n > 0;
+}
+
+runtime_Func *runtime_FuncForPC(GoUintptr pc)
+{
+	frame f;
+
+	return funcAt(pc, &f) ? intern(&f) : NULL;
+}
+
+GoString runtime_Func_Name(runtime_Func *f)
+{
+	return f ? f->name : GOSTR("");
+}
+
+GoUintptr runtime_Func_Entry(runtime_Func *f)
+{
+	RUNTIME_NILCHECK(f);
+	return f->entry;
+}
+
+runtime_Func_FileLine_return runtime_Func_FileLine(runtime_Func *fn, GoUintptr pc)
+{
+	frame frames[runtime_maxPlaces], f;
+
+	RUNTIME_NILCHECK(fn);
+	if (pc < virtualBase && framesAt(pc, frames) > 0)
+		return (runtime_Func_FileLine_return){frames[0].file, frames[0].line};
+	if (!frameOf(pc, &f))
+		return (runtime_Func_FileLine_return){GOSTR("?"), 0};
+	return (runtime_Func_FileLine_return){f.file, f.line};
+}
+
+/* A walk up the stack. */
+struct walk {
+	bool (*visit)(GoUintptr pc, const frame *f, void *arg);
+	void *arg;
+	GoInt skip;
+};
+
+static _Unwind_Reason_Code step(struct _Unwind_Context *ctx, void *arg)
+{
+	frame frames[runtime_maxPlaces];
+	struct walk *w = arg;
+	int before = 0, n;
+	GoUintptr pc = _Unwind_GetIPInfo(ctx, &before);
+
+	/* Where a signal came the address is that of the instruction itself. */
+	pc += before != 0;
+	n = framesAt(pc - 1, frames);
+	for (int i = 0; i < n; i++) {
+		if (w->skip-- > 0)
+			continue;
+		if (!w->visit(encode(pc, i), &frames[i], w->arg))
+			return _URC_END_OF_STACK;
+	}
+	return _URC_NO_REASON;
+}
+
+/* Visits the Go functions of the calling goroutine but the first skip ones, until visit is false.
+ */
+static void walkStack(GoInt skip, bool (*visit)(GoUintptr, const frame *, void *), void *arg)
+{
+	struct walk w = {visit, arg, skip < 0 ? 0 : skip};
+
+	_Unwind_Backtrace(step, &w);
+}
+
+static bool collect(GoUintptr pc, const frame *f, void *arg)
+{
+	GoSlice *s = arg;
+
+	(void)f;
+	if (s->len == s->cap)
+		return false;
+	((GoUintptr *)s->p)[s->len++] = pc;
+	return true;
+}
+
+GoInt runtime_callers(GoInt skip, GoSlice pcbuf)
+{
+	GoSlice s = {pcbuf.p, 0, pcbuf.len};
+
+	if (pcbuf.len > 0)
+		walkStack(skip, collect, &s);
+	return s.len;
+}
+
+static bool printFrame(GoUintptr pc, const frame *f, void *arg)
+{
+	int *n = arg;
+
+	runtime_printstring(f->name);
+	runtime_prints("(...)\n\t");
+	runtime_printstring(f->file);
+	runtime_prints(":");
+	runtime_printint(f->line);
+	if (pc < virtualBase && pc > f->entry) {
+		runtime_prints(" +");
+		runtime_printhex(pc - f->entry);
+	}
+	runtime_printnl();
+	return ++*n < 100;
+}
+
+bool runtime_traceback(void)
+{
+	int n = 0;
+
+	walkStack(0, printFrame, &n);
+	return n > 0;
+}

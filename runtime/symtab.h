@@ -1,0 +1,90 @@
+/*
+ * Call stacks, and the names and lines of code.
+ *
+ * Ports runtime/symtab.go, runtime/extern.go, and Stack of runtime/mprof.go.
+ *
+ * A stack consists of the functions that a compiler has named with runtime_setFuncTable. Which of
+ * them a program counter is in, inlined ones included, and in which line, the executable's
+ * debugging information says: compile with -g1 at least, with #line directives for the Go files,
+ * and without sibling calls (-fno-optimize-sibling-calls), and do not strip the program. Without it
+ * there are no names and lines, and stacks are empty.
+ */
+#ifndef GOCRT_RUNTIME_SYMTAB_H
+#define GOCRT_RUNTIME_SYMTAB_H
+
+#include "internal/abi/abi.h"
+
+GOCRT_BEGIN_DECLS
+
+/* A function's C name and its name in Go: "main_T_M", "main.(*T).M". Functions that are not listed
+ * (wrappers, what is not Go) are left out of stacks. */
+typedef struct runtime_funcName {
+	const char *sym;
+	GoString name;
+} runtime_funcName;
+/* Sets the table of n functions, sorted by sym as strcmp does, kept and not copied. Without a table
+ * every function that comes from a .go file is listed, by its C name with a dot for the first _. */
+GOCRT_API void runtime_setFuncTable(const runtime_funcName *tab, GoInt n);
+
+/* runtime/symtab.go */
+
+/* A function. Equal functions have equal pointers. */
+typedef struct runtime_Func runtime_Func;
+
+typedef struct runtime_Frame {
+	GoUintptr PC;
+	runtime_Func *Func; /* NULL where the call was inlined */
+	GoString Function;
+	GoString File;
+	GoInt Line;
+	GoInt startLine;
+	GoUintptr Entry;
+	void *funcInfo[2]; /* unused */
+} runtime_Frame;
+
+typedef struct runtime_Frames runtime_Frames;
+
+/* The stack of callers, a []uintptr from Callers, and its next frame; r1: whether there are more.
+ */
+GOCRT_API runtime_Frames *runtime_CallersFrames(GoSlice callers);
+typedef struct runtime_Frames_Next_return {
+	runtime_Frame r0;
+	bool r1;
+} runtime_Frames_Next_return;
+GOCRT_API runtime_Frames_Next_return runtime_Frames_Next(runtime_Frames *ci);
+/* The function at pc, which is in it, its entry, or a result of Callers; NULL where none is. */
+GOCRT_API runtime_Func *runtime_FuncForPC(GoUintptr pc);
+/* Its name; "" for NULL. Its entry; where pc, in it, comes from. */
+GOCRT_API GoString runtime_Func_Name(runtime_Func *f);
+GOCRT_API GoUintptr runtime_Func_Entry(runtime_Func *f);
+typedef struct runtime_Func_FileLine_return {
+	GoString r0;
+	GoInt r1;
+} runtime_Func_FileLine_return;
+GOCRT_API runtime_Func_FileLine_return runtime_Func_FileLine(runtime_Func *f, GoUintptr pc);
+
+/* runtime/extern.go */
+
+typedef struct runtime_Caller_return {
+	GoUintptr r0;
+	GoString r1;
+	GoInt r2;
+	bool r3;
+} runtime_Caller_return;
+/* The caller's own place, skip calls up; r3: whether there is one. */
+GOCRT_API runtime_Caller_return runtime_Caller(GoInt skip);
+/* Fills pc, a []uintptr, with return addresses: skip 0 begins with Callers itself, 1 with its
+ * caller. How many it wrote. */
+GOCRT_API GoInt runtime_Callers(GoInt skip, GoSlice pc);
+/* "go1.26.8", what Version returns. */
+GOCRT_API extern GoString runtime_buildVersion;
+
+/* runtime/mprof.go */
+
+/* Writes the text of the calling goroutine's stack, with all that of the others too, to buf, a
+ * []byte; how much. */
+GOCRT_API GoInt runtime_Stack(GoSlice buf, bool all);
+
+GOCRT_END_DECLS
+
+#endif

@@ -1,0 +1,156 @@
+/*
+ * runtime/symtab.c, runtime/dwarf.c, runtime/extern.c, runtime/mprof.c: the names and lines of this
+ * file's own functions.
+ */
+#include "runtime/symtab.h"
+
+#include <string.h>
+
+#include "runtime/dwarf.h"
+#include "runtime/internal.h"
+#include "tests/harness.h"
+
+/* What a compiler would name; sorted. */
+static const runtime_funcName names[] = {
+    {"symtab_inlined", {"main.inlined", 12}},
+    {"symtab_inner", {"main.inner", 10}},
+    {"symtab_outer", {"main.(*T).outer", 15}},
+    {"symtab_thrower", {"main.thrower", 12}},
+};
+
+static GoUintptr pcs[16];
+static GoInt npcs;
+static int innerLine, inlinedLine, outerLine;
+
+static __attribute__((noinline)) GoInt symtab_inner(GoInt skip)
+{
+	npcs = runtime_Callers(skip, (GoSlice){pcs, 16, 16});
+	innerLine = __LINE__ - 1;
+	return npcs;
+}
+
+static inline __attribute__((always_inline)) GoInt symtab_inlined(GoInt skip)
+{
+	GoInt n = symtab_inner(skip);
+	inlinedLine = __LINE__ - 1;
+	return n + 1;
+}
+
+static __attribute__((noinline)) GoInt symtab_outer(GoInt skip)
+{
+	GoInt n = symtab_inlined(skip);
+	outerLine = __LINE__ - 1;
+	return n + 1;
+}
+
+/* Whether the executable has debugging information: a build may lack it. */
+static bool known(void)
+{
+	runtime_place places[runtime_maxPlaces];
+	return runtime_places((uintptr_t)symtab_outer + 1, places) > 0;
+}
+
+static void checkFrame(runtime_Frames *ci, const char *name, int line, bool more)
+{
+	runtime_Frames_Next_return r = runtime_Frames_Next(ci);
+	ASSERT_STR(r.r0.Function, name);
+	ASSERT_CONTAINS(r.r0.File, "tests/runtime/symtab_test.c");
+	ASSERT_INT(r.r0.Line, line);
+	ASSERT_INT(r.r1, more);
+	if (r.r0.Func)
+		ASSERT_STR(runtime_Func_Name(r.r0.Func), name);
+}
+
+static void frames(void)
+{
+	if (!known())
+		TEST_SKIP("no debugging information");
+	runtime_setFuncTable(names, 4);
+	symtab_outer(1);
+	ASSERT_INT(npcs, 3);
+	runtime_Frames *ci = runtime_CallersFrames((GoSlice){pcs, npcs, npcs});
+	checkFrame(ci, "main.inner", innerLine, true);
+	checkFrame(ci, "main.inlined", inlinedLine, true);
+	checkFrame(ci, "main.(*T).outer", outerLine, false);
+	ASSERT_NIL(runtime_Frames_Next(ci).r0.Func);
+
+	/* The two functions of one return address are told apart, and keep their numbers. */
+	GoUintptr inlined = pcs[1], outer = pcs[2];
+	ASSERT(inlined != outer);
+	symtab_outer(3);
+	ASSERT_INT(npcs, 1);
+	ASSERT(pcs[0] == outer);
+	ASSERT_STR(runtime_Func_Name(runtime_FuncForPC(inlined)), "main.inlined");
+	ASSERT_STR(runtime_Func_Name(runtime_FuncForPC(outer)), "main.(*T).outer");
+	ASSERT_INT(runtime_Func_FileLine(runtime_FuncForPC(outer), outer).r1, outerLine);
+	symtab_outer(4);
+	ASSERT_INT(npcs, 0);
+	runtime_setFuncTable(NULL, 0);
+}
+
+static __attribute__((noinline)) runtime_Caller_return symtab_thrower(GoInt skip)
+{
+	runtime_Caller_return r = runtime_Caller(skip);
+	innerLine = __LINE__ - 1;
+	return r;
+}
+
+static void caller(void)
+{
+	if (!known())
+		TEST_SKIP("no debugging information");
+	runtime_setFuncTable(names, 4);
+	runtime_Caller_return r = symtab_thrower(0);
+	ASSERT(r.r3);
+	ASSERT_INT(r.r2, innerLine);
+	ASSERT_STR(runtime_Func_Name(runtime_FuncForPC(r.r0)), "main.thrower");
+	ASSERT(!symtab_thrower(1).r3);
+	ASSERT(!symtab_thrower(-1).r3);
+	runtime_setFuncTable(NULL, 0);
+}
+
+static void functions(void)
+{
+	if (!known())
+		TEST_SKIP("no debugging information");
+	runtime_setFuncTable(names, 4);
+	runtime_Func *f = runtime_FuncForPC((GoUintptr)symtab_outer);
+	ASSERT_STR(runtime_Func_Name(f), "main.(*T).outer");
+	ASSERT(runtime_Func_Entry(f) == (GoUintptr)symtab_outer);
+	ASSERT(runtime_FuncForPC((GoUintptr)symtab_outer + 1) == f);
+	ASSERT_CONTAINS(runtime_Func_FileLine(f, (GoUintptr)symtab_outer).r0, "symtab_test.c");
+	ASSERT_NIL(runtime_FuncForPC((GoUintptr)functions));
+	ASSERT_NIL(runtime_FuncForPC(0));
+	ASSERT_NIL(runtime_FuncForPC((GoUintptr)&names));
+	ASSERT_STR(runtime_Func_Name(NULL), "");
+	runtime_setFuncTable(NULL, 0);
+}
+
+static char text[4096];
+
+static __attribute__((noinline)) GoInt symtab_stack(GoInt n)
+{
+	return runtime_Stack((GoSlice){text, n, n}, true) + 1;
+}
+
+static void stack(void)
+{
+	static const runtime_funcName table[] = {{"symtab_stack", {"main.stack", 10}}};
+	runtime_setFuncTable(table, 1);
+	GoInt n = symtab_stack(sizeof(text)) - 1;
+	ASSERT_CONTAINS(((GoString){text, n}), "goroutine ");
+	ASSERT_CONTAINS(((GoString){text, n}), " [running]:\n");
+	if (known())
+		ASSERT_CONTAINS(((GoString){text, n}), "main.stack(...)\n\t");
+	ASSERT_INT(symtab_stack(5), 6);
+	ASSERT_INT(symtab_stack(0), 1);
+	runtime_setFuncTable(NULL, 0);
+}
+
+void suite_runtime_symtab(void)
+{
+	TEST(frames);
+	TEST(caller);
+	TEST(functions);
+	TEST(stack);
+}
