@@ -219,7 +219,20 @@ GOCRT_NORETURN void runtime_exit(int32_t code);
 void runtime_write(GoUintptr fd, const void *p, GoInt n);
 int32_t runtime_gettid(void);
 
+/* sigqueue.c */
+
+/* Hands signal s over to os/signal; false: nobody wants it. Async-signal safe. */
+bool runtime_sigsend(uint32_t s);
+/* s was ignored when the program started. */
+void runtime_sigInitIgnored(uint32_t s);
+
 /* signal_unix.c */
+
+/* Installs a handler for s that calls sigsend; puts back what was there; sets SIG_IGN. Signals that
+ * are not for programs stay as they are. */
+void runtime_sigenable(uint32_t s);
+void runtime_sigdisable(uint32_t s);
+void runtime_sigignore(uint32_t s);
 
 /* Installs Go's handlers: a Go program only. */
 void runtime_initsig(void);

@@ -19,6 +19,7 @@
 
 #include "internal/runtime/syscall/linux/raw.h"
 #include "os/os.h"
+#include "os/signal/signal.h"
 #include "runtime/internal.h"
 
 enum {
@@ -129,21 +130,108 @@ static bool sigInstallGoHandler(int sig)
 	return true;
 }
 
-void runtime_initsig(void)
+static void setsig(int sig, void (*handler)(int, siginfo_t *, void *))
 {
-	struct sigaction sa = {.sa_sigaction = sigtramp,
+	struct sigaction sa = {.sa_sigaction = handler,
 	                       .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART};
 
 	sigfillset(&sa.sa_mask);
+	sigaction(sig, &sa, NULL);
+}
+
+void runtime_initsig(void)
+{
 	for (int i = 1; i < NSIG_; i++) {
 		int flags = sigflags((uint32_t)i);
 		if (flags == 0 || (flags & sigDefault) || sigReserved(i))
 			continue;
-		if (sigaction(i, NULL, &fwdSig[i]) != 0 || !sigInstallGoHandler(i))
+		if (sigaction(i, NULL, &fwdSig[i]) != 0)
 			continue;
+		if (!sigInstallGoHandler(i)) {
+			runtime_sigInitIgnored((uint32_t)i);
+			continue;
+		}
 		handlingSig[i] = 1;
-		sigaction(i, &sa, NULL);
+		setsig(i, sigtramp);
 	}
+}
+
+/*
+ * A thread on which every enabled signal is unblocked: the program may have been started with some
+ * of them blocked, and so are they on its threads.
+ */
+static struct {
+	runtime_mutex lock; /* of the requests: one at a time */
+	runtime_note request, done;
+	uint64_t set;
+	bool running;
+} sigM;
+
+static void ensureSigMLoop(void *unused)
+{
+	(void)unused;
+	for (;;) {
+		runtime_notesleep(&sigM.request);
+		runtime_noteclear(&sigM.request);
+		runtime_rtsigprocmask(SIG_UNBLOCK, &sigM.set, NULL);
+		runtime_notewakeup(&sigM.done);
+	}
+}
+
+static void ensureSigM(uint32_t sig)
+{
+	runtime_lock(&sigM.lock);
+	if (!sigM.running) {
+		sigM.running = true;
+		runtime_goSystem(ensureSigMLoop, NULL);
+	}
+	sigM.set = (uint64_t)1 << (sig - 1);
+	runtime_noteclear(&sigM.done);
+	runtime_notewakeup(&sigM.request);
+	runtime_notesleep(&sigM.done);
+	runtime_unlock(&sigM.lock);
+}
+
+/* Whether programs may be notified of the signal. */
+static bool notifiable(uint32_t sig)
+{
+	return sig > 0 && sig < NSIG_ && sig != SIGPROF && (sigflags(sig) & sigNotify) &&
+	       !sigReserved((int)sig);
+}
+
+void runtime_sigenable(uint32_t sig)
+{
+	uint32_t no = 0;
+
+	if (!notifiable(sig))
+		return;
+	ensureSigM(sig);
+	if (__atomic_compare_exchange_n(&handlingSig[sig], &no, 1, false, __ATOMIC_SEQ_CST,
+	                                __ATOMIC_SEQ_CST)) {
+		sigaction((int)sig, NULL, &fwdSig[sig]);
+		setsig((int)sig, sigtramp);
+	}
+}
+
+void runtime_sigdisable(uint32_t sig)
+{
+	if (!notifiable(sig))
+		return;
+	/* A Go program keeps its handlers for what they do otherwise. */
+	if (runtime_isGoProgram && sigInstallGoHandler((int)sig))
+		return;
+	if (__atomic_exchange_n(&handlingSig[sig], 0, __ATOMIC_SEQ_CST) != 0)
+		sigaction((int)sig, &fwdSig[sig], NULL);
+}
+
+void runtime_sigignore(uint32_t sig)
+{
+	struct sigaction sa = {.sa_handler = SIG_IGN};
+
+	if (!notifiable(sig))
+		return;
+	__atomic_store_n(&handlingSig[sig], 0, __ATOMIC_SEQ_CST);
+	sigaction((int)sig, &sa, NULL);
 }
 
 /* The kernel's own structure, as far as it has to be read and written here. */
@@ -173,6 +261,8 @@ static void sigpipe(void)
 {
 	struct sigaction sa;
 
+	if (os_signal_signal_ignored(SIGPIPE) || runtime_sigsend(SIGPIPE))
+		return;
 	/* A host that has made another choice keeps it. */
 	if (!runtime_isGoProgram && sigaction(SIGPIPE, NULL, &sa) == 0 && !isDefault(&sa))
 		return;
@@ -371,6 +461,10 @@ static void sighandler(uint32_t sig, siginfo_t *info, ucontext_t *uc, runtime_g 
 	if (sig == SIGSYS && sigFromSeccomp(info) &&
 	    __atomic_load_n(&sigsysIgnored, __ATOMIC_SEQ_CST) != 0)
 		return;
+	if ((fromUser || (flags & sigNotify)) && runtime_sigsend(sig))
+		return;
+	if (fromUser && os_signal_signal_ignored(sig))
+		return;
 	if (flags & sigKill)
 		runtime_dieFromSignal(sig);
 	if (!(flags & (sigThrow | sigPanic)))
@@ -383,6 +477,8 @@ static void badsignal(uint32_t sig)
 {
 	const struct sigaction *fwd = &fwdSig[sig];
 
+	if (runtime_sigsend(sig))
+		return;
 	if (sig == SIGPROF || isIgnored(fwd) || (isDefault(fwd) && (sigflags(sig) & sigIgn)))
 		return;
 	if (sigflags(sig) == sigNotify)

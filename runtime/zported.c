@@ -131,6 +131,7 @@ const char *const runtime_portedFiles[] = {
     "runtime/select.go",
     "runtime/sema.go",
     "runtime/signal_unix.go",
+    "runtime/sigqueue.go",
     "runtime/slice.go",
     "runtime/string.go",
     "runtime/stubs.go",

@@ -45,6 +45,7 @@
 #include "internal/syscall/unix/unix.h"
 #include "internal/testlog/testlog.h"
 #include "os/os.h"
+#include "os/signal/signal.h"
 #include "runtime/runtime.h"
 #include "syscall/syscall.h"
 #include "runtime/internal.h"

@@ -40,6 +40,7 @@ func (c *compiler) generate() {
 		c.live.lib["runtime_Stack"] != nil
 	c.genPackages(c.program)
 	c.genMain(c.program.main(), c.initFuncs)
+	c.units = append(c.units, c.funcTable())
 	c.units = append(c.units, c.emitTypes()...)
 	if c.stubs != nil {
 		c.units = append(c.units, c.stubs)
@@ -199,8 +200,11 @@ func (c *compiler) genMain(main *loaded, inits []*ssa.Function) {
 	sym := u.funcRef(main.ssa.Func("main"))
 	fmt.Fprintf(&u.body, "\t%s();\n}\n\n", sym)
 	u.data.WriteString("GoUintptr go2c_zerobase;\n\n")
+	u.decls.WriteString("extern const struct runtime_funcName {\n\tconst char *sym;\n\tGoString name;\n} go2c_funcs[];\n" +
+		"extern const GoInt go2c_nfuncs;\nvoid runtime_setFuncTable(const struct runtime_funcName *, GoInt);\n")
 	u.body.WriteString("int main(int argc, char **argv, char **envp)\n{\n" +
 		"\truntime_setTypeTables(&go2c_types);\n" +
+		"\truntime_setFuncTable(go2c_funcs, go2c_nfuncs);\n" +
 		"\truntime_rt0(argc, argv, envp, go2c_main);\n}\n")
 }
 
