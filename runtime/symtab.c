@@ -86,25 +86,32 @@ static const GoString *findName(const runtime_funcName *tab, GoInt n, const char
 	return NULL;
 }
 
+static bool isGoFile(const runtime_place *p)
+{
+	size_t n = strlen(p->file);
+
+	return n >= 3 && strcmp(p->file + n - 3, ".go") == 0;
+}
+
 /* A name for a function that comes from a .go file. */
 static bool guessName(const runtime_place *p, GoString *name)
 {
-	size_t n = strlen(p->file);
 	const char *dot = strchr(p->sym, '_');
 
-	if (symtab.tab || n < 3 || strcmp(p->file + n - 3, ".go") != 0 || !dot)
+	if (symtab.tab || !isGoFile(p) || !dot)
 		return false;
 	*name = runtime_concatstring3((GoString){p->sym, dot - p->sym}, GOSTR("."),
 	                              runtime_gostringnocopy(dot + 1));
 	return true;
 }
 
+/* The name of a function that stacks show. Of the runtime's own, few are. */
 static bool goName(const runtime_place *p, GoString *name)
 {
-	const GoString *s = findName(symtab.tab, symtab.n, p->sym);
+	const GoString *s = findName(ownFuncs, sizeof(ownFuncs) / sizeof(ownFuncs[0]), p->sym);
 
-	if (!s)
-		s = findName(ownFuncs, sizeof(ownFuncs) / sizeof(ownFuncs[0]), p->sym);
+	if (!s && (strncmp(p->sym, "runtime_", strlen("runtime_")) != 0 || isGoFile(p)))
+		s = findName(symtab.tab, symtab.n, p->sym);
 	if (!s)
 		return guessName(p, name);
 	*name = *s;
@@ -192,6 +199,11 @@ static bool frameOf(GoUintptr pc, frame *f)
 	frame frames[runtime_maxPlaces];
 	virtualPC v = decode(pc);
 
+	/* What Callers says of itself. */
+	if (pc == (GoUintptr)runtime_Callers + 1) {
+		*f = (frame){.name = GOSTR("runtime.Callers"), .entry = pc - 1};
+		return true;
+	}
 	if (framesAt(v.pc - 1, frames) <= v.depth)
 		return false;
 	*f = frames[v.depth];

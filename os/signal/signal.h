@@ -15,10 +15,10 @@ GOCRT_API void os_signal_signalWaitUntilIdle(void);
 
 /* os/signal/signal_unix.go */
 
-/* Signals s from now on arrive at signal_recv; a handler is installed where there is none. */
-GOCRT_API void os_signal_signal_enable(uint32_t s);
-/* They do so no more: s does what it did at first. */
+/* Signals s from now on arrive at signal_recv, or do so no more: then s does what it did at first.
+ * A handler is installed where there is none. */
 GOCRT_API void os_signal_signal_disable(uint32_t s);
+GOCRT_API void os_signal_signal_enable(uint32_t s);
 /* s is ignored, SIG_IGN, which children inherit. */
 GOCRT_API void os_signal_signal_ignore(uint32_t s);
 GOCRT_API bool os_signal_signal_ignored(uint32_t s);

@@ -433,6 +433,17 @@ static int removeEntry(const char *path, const struct stat *st, int flag, struct
 	return S_ISDIR(st->st_mode) ? rmdir(path) : unlink(path), 0;
 }
 
+/* The cgroup of a program that could not remove it. */
+static void removeCgroup(pid_t pid)
+{
+	static const char *const bases[] = {"/sys/fs/cgroup/unified", "/sys/fs/cgroup"};
+	char path[64];
+	for (int i = 0; i < N(bases); i++) {
+		snprintf(path, sizeof path, "%s/oracle%d", bases[i], (int)pid);
+		rmdir(path);
+	}
+}
+
 static void runSpec(const spec *s, FILE *f)
 {
 	run *r = calloc(1, sizeof *r);
@@ -463,6 +474,7 @@ static void runSpec(const spec *s, FILE *f)
 	int status = supervise(r);
 	close(r->listener);
 	killStrays();
+	removeCgroup(r->pid);
 	nftw(dir, removeEntry, 16, FTW_DEPTH | FTW_PHYS);
 	if (!listing) {
 		fprintf(f, "%s %s %s %d %s %d\t", s->scenario, roles[s->role], s->call, s->n,

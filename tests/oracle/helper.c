@@ -16,12 +16,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -180,19 +182,37 @@ static const char *who(pid_t id, pid_t of_parent)
 	return id == getpid() ? "self" : id == of_parent ? "parent" : id == 0 ? "0" : "other";
 }
 
+/* Whether what is the name, or the name and "inuser", which is about a user namespace of one's own.
+ */
+static bool is(const char *what, const char *name)
+{
+	size_t n = strlen(name);
+	return !strncmp(what, name, n) && (!what[n] || !strcmp(what + n, "inuser"));
+}
+
 /* Exits with 0 where this process may do something. */
 static void probe(char **arg)
 {
 	const char *what = arg[1];
 	if (!strcmp(what, "pidfd"))
 		exit(syscall(434 /* pidfd_open */, getpid(), 0) >= 0 ? 0 : 1);
-	int flags = !strcmp(what, "newuser")  ? CLONE_NEWUSER
-	            : !strcmp(what, "newns")  ? CLONE_NEWNS
-	            : !strcmp(what, "newuts") ? CLONE_NEWUTS
-	            : !strcmp(what, "newipc") ? CLONE_NEWIPC
-	            : !strcmp(what, "newnet") ? CLONE_NEWNET
-	            : !strcmp(what, "newpid") ? CLONE_NEWPID
-	                                      : 0;
+	if (!strcmp(what, "cgroup"))
+		exit(unshare(CLONE_NEWNS) == 0 &&
+		             mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+		             mount("cgroup2", "/tmp", "cgroup2", 0, NULL) == 0
+		         ? 0
+		         : 1);
+	int flags = is(what, "newuser")     ? CLONE_NEWUSER
+	            : is(what, "newns")     ? CLONE_NEWNS
+	            : is(what, "newuts")    ? CLONE_NEWUTS
+	            : is(what, "newipc")    ? CLONE_NEWIPC
+	            : is(what, "newnet")    ? CLONE_NEWNET
+	            : is(what, "newpid")    ? CLONE_NEWPID
+	            : is(what, "newcgroup") ? 0x02000000
+	            : is(what, "newtime")   ? 0x80
+	                                    : 0;
+	if (strstr(what, "inuser") && unshare(CLONE_NEWUSER) != 0)
+		exit(1);
 	exit(unshare(flags) == 0 && flags ? 0 : 1);
 }
 
@@ -288,6 +308,190 @@ static void ns(char **arg)
 	    n > 0 && n == m && !memcmp(a, b, (size_t)n) ? "parent's" : "own");
 }
 
+static bool kernelBefore(int major, int minor)
+{
+	struct utsname u;
+	int a = 0, b = 0;
+	uname(&u);
+	sscanf(u.release, "%d.%d", &a, &b);
+	return a < major || (a == major && b < minor);
+}
+
+static void sleepForEver(char **arg);
+
+static const char *const spaces[] = {"cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"};
+
+/* All namespaces: its name where it is an own one, - where the kernel has none. */
+static void namespaces(char **arg)
+{
+	(void)arg;
+	say("ns: ");
+	for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++) {
+		char path[64], mine[64], parents[64];
+		snprintf(path, sizeof path, "/proc/self/ns/%s", spaces[i]);
+		ssize_t n = readlink(path, mine, sizeof mine);
+		snprintf(path, sizeof path, "/proc/%d/ns/%s", getppid(), spaces[i]);
+		ssize_t m = readlink(path, parents, sizeof parents);
+		bool same = n > 0 && n == m && !memcmp(mine, parents, (size_t)n);
+		say("%s%s", i ? "," : "", n < 0 ? "-" : same ? "parent's" : spaces[i]);
+	}
+	say("\n");
+}
+
+static void limits(char **arg)
+{
+	static const int which[] = {RLIMIT_CORE,     RLIMIT_CPU,  RLIMIT_FSIZE, RLIMIT_NOFILE,
+	                            RLIMIT_MSGQUEUE, RLIMIT_NICE, RLIMIT_RTPRIO};
+	(void)arg;
+	say("limits:");
+	for (size_t i = 0; i < sizeof which / sizeof which[0]; i++) {
+		struct rlimit mine, parents;
+		getrlimit(which[i], &mine);
+		bool known =
+		    prlimit(getppid(), (enum __rlimit_resource)which[i], NULL, &parents) == 0;
+		/* The parent's are the machine's, but for the one that the library changes. */
+		if (which[i] == RLIMIT_NOFILE || (known && (mine.rlim_cur != parents.rlim_cur ||
+		                                            mine.rlim_max != parents.rlim_max)))
+			say(" %ld/%ld", (long)mine.rlim_cur, (long)mine.rlim_max);
+		else
+			say(known ? " same" : " ?");
+	}
+	say("\n");
+}
+
+static void firstWord(pid_t pid, const char *name, char word[64])
+{
+	char path[64];
+	snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, name);
+	FILE *f = fopen(path, "r");
+	if (!f || fscanf(f, "%63s", word) != 1)
+		strcpy(word, "?");
+	if (f)
+		fclose(f);
+}
+
+/* A file of /proc/self with one word, compared with the parent's, which is the machine's. */
+static void inherited(const char *name)
+{
+	char mine[64], parents[64];
+	firstWord(getpid(), name, mine);
+	firstWord(getppid(), name, parents);
+	say(" %s=%s", name, strcmp(mine, parents) ? mine : "same");
+}
+
+static void various(char **arg)
+{
+	cpu_set_t mine, parents;
+	char root[4096];
+	(void)arg;
+	ssize_t n = readlink("/proc/self/root", root, sizeof root - 1);
+	root[n > 0 ? n : 0] = 0;
+	say("various: root=%s", root);
+	inherited("oom_score_adj");
+	char word[64];
+	firstWord(getpid(), "personality", word);
+	sched_getaffinity(0, sizeof mine, &mine);
+	say(" personality=%s nice=%d cpus=%s", word, getpriority(PRIO_PROCESS, 0),
+	    sched_getaffinity(getppid(), sizeof parents, &parents) == 0 &&
+	            CPU_EQUAL(&mine, &parents)
+	        ? "same"
+	        : "other");
+	say(" nnp=%d dumpable=%d keepcaps=%d securebits=%x slack=%d\n",
+	    prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0), prctl(PR_GET_DUMPABLE), prctl(PR_GET_KEEPCAPS),
+	    (unsigned)prctl(PR_GET_SECUREBITS), prctl(PR_GET_TIMERSLACK));
+}
+
+/* All that a child can see of itself. */
+static void view(char **arg)
+{
+	char *words[] = {getuid() == 0 ? "ids" : "uids", NULL};
+	fds(arg);
+	env(arg);
+	cwd(arg);
+	ids(words);
+	caps(arg);
+	signals(arg);
+	limits(arg);
+	pg(arg);
+	ctty(arg);
+	pdeath(arg);
+	namespaces(arg);
+	various(arg);
+	mask(arg);
+}
+
+/* The part of it that one attribute or another changes, short. */
+static void brief(char **arg)
+{
+	int s = -1;
+	char path[4096];
+	bool ok;
+	(void)arg;
+	prctl(PR_GET_PDEATHSIG, &s);
+	say("%s/%s/%s %d:%d sig%d %s cap%s", who(getsid(0), getsid(getppid())),
+	    who(getpgid(0), getpgid(getppid())),
+	    tcgetpgrp(0) < 0 ? "-" : who(tcgetpgrp(0), getpgid(getppid())), (int)getuid(),
+	    (int)getgid(), s, getcwd(path, sizeof path) ? strcmp(path, "/") ? "cwd" : "/" : "?",
+	    status(getpid(), "CapAmb", &ok) ? "+" : "-");
+}
+
+/* Fills the namespace's process ids, says so on fd 1, and holds them until fd 0 ends. */
+static void fill(char **arg)
+{
+	char c = 0;
+	(void)arg;
+	setpgid(0, 0);
+	for (;;) {
+		pid_t pid = fork();
+		if (pid == 0)
+			sleepForEver(arg);
+		if (pid < 0)
+			break;
+	}
+	if (write(1, &c, 1) == 1)
+		while (read(0, &c, 1) > 0)
+			;
+	kill(0, SIGKILL);
+}
+
+/*
+ * pidspace MAX program [arg]...: runs the program in a namespace of at most MAX process ids.
+ * Exits with 90 where this kernel, or this user, cannot have one.
+ */
+static void pidspace(char **arg)
+{
+	int st;
+	if (unshare(CLONE_NEWPID | CLONE_NEWNS) != 0 ||
+	    mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+		_exit(90);
+	pid_t pid = fork();
+	if (pid == 0) {
+		int fd = -1;
+		if (mount("proc", "/proc", "proc", 0, NULL) == 0)
+			fd = open("/proc/sys/kernel/pid_max", O_WRONLY);
+		/* Before Linux 6.14 it is the whole machine's. */
+		char old[32] = "";
+		FILE *f = fopen("/proc/sys/kernel/pid_max", "r");
+		if (fd < 0 || !f || !fgets(old, sizeof old, f) || kernelBefore(6, 14) ||
+		    write(fd, arg[1], strlen(arg[1])) < 0)
+			_exit(90);
+		fclose(f);
+		close(fd);
+		pid = fork();
+		if (pid == 0) {
+			execv(arg[2], arg + 2);
+			_exit(126);
+		}
+		for (pid_t r; (r = waitpid(-1, &st, 0)) != pid;) /* process 1 gets the orphans */
+			if (r < 0 && errno != EINTR)
+				_exit(91);
+		_exit(WIFEXITED(st) ? WEXITSTATUS(st) : 91);
+	}
+	while (waitpid(pid, &st, 0) < 0 && errno == EINTR)
+		;
+	_exit(WIFEXITED(st) ? WEXITSTATUS(st) : 92);
+}
+
 static void sayWord(char **arg)
 {
 	say("%s\n", arg[1]);
@@ -368,15 +572,40 @@ static const struct {
 	const char *name;
 	void (*run)(char **arg);
 	int words;
-} commands[] = {
-    {"fds", fds, 1},       {"env", env, 1},       {"cwd", cwd, 1},     {"sig", signals, 1},
-    {"caps", caps, 1},     {"ids", ids, 1},       {"uids", ids, 1},    {"pg", pg, 1},
-    {"ctty", ctty, 1},     {"pdeath", pdeath, 1}, {"rlim", rlim, 1},   {"umask", mask, 1},
-    {"pid1", pid1, 1},     {"uidmap", proc, 1},   {"gidmap", proc, 1}, {"setgroups", proc, 1},
-    {"cgroup", proc, 1},   {"ns", ns, 2},         {"probe", probe, 2}, {"say", sayWord, 2},
-    {"eof", eof, 2},       {"exit", end, 2},      {"core", core, 1},   {"kill", killSelf, 2},
-    {"ignore", ignore, 2}, {"block", block, 2},   {"exec", exec, 2},   {"sleep", sleepForEver, 1},
-    {"burn", burn, 1}};
+} commands[] = {{"fds", fds, 1},
+                {"env", env, 1},
+                {"cwd", cwd, 1},
+                {"sig", signals, 1},
+                {"caps", caps, 1},
+                {"ids", ids, 1},
+                {"uids", ids, 1},
+                {"pg", pg, 1},
+                {"ctty", ctty, 1},
+                {"pdeath", pdeath, 1},
+                {"rlim", rlim, 1},
+                {"umask", mask, 1},
+                {"pid1", pid1, 1},
+                {"uidmap", proc, 1},
+                {"gidmap", proc, 1},
+                {"setgroups", proc, 1},
+                {"cgroup", proc, 1},
+                {"ns", ns, 2},
+                {"probe", probe, 2},
+                {"say", sayWord, 2},
+                {"eof", eof, 2},
+                {"exit", end, 2},
+                {"core", core, 1},
+                {"kill", killSelf, 2},
+                {"ignore", ignore, 2},
+                {"block", block, 2},
+                {"exec", exec, 2},
+                {"sleep", sleepForEver, 1},
+                {"burn", burn, 1},
+                {"view", view, 1},
+                {"brief", brief, 1},
+                {"fill", fill, 1},
+                {"pidspace", pidspace, 64},
+                {"namespaces", namespaces, 1}};
 
 /* Runs the command at arg and returns how many words it has. */
 static int command(char **arg)

@@ -272,13 +272,6 @@ CASE(I14_root)
 	tryStart(H, ATTR(.Sys = SYS(.AmbientCaps = CAPS(63))));
 }
 
-CASE(I15)
-{
-	tryStart(H, ATTR(.Sys = SYS(.AmbientCaps = CAPS(64))));
-	say("; ");
-	tryStart(H, ATTR(.Sys = SYS(.AmbientCaps = CAPS(1, ~(GoUintptr)0))));
-}
-
 static void showMapped(GoSlice u, GoSlice g)
 {
 	runH(ATTR(.Sys = SYS(.Cloneflags = CLONE_NEWUSER, .UidMappings = u, .GidMappings = g)),
@@ -345,15 +338,6 @@ CASE(I17)
 	say("fds %d", openFDs() - n);
 }
 
-CASE(I18)
-{
-	tryStart(H, ATTR(.Sys = SYS(.UidMappings = IDMAPS({0, 0, 1}))));
-	say("; ");
-	tryStart(H, ATTR(.Sys = SYS(.GidMappings = EMPTY)));
-	say("; ");
-	tryStart(S("/nonexistent"), ATTR(.Sys = SYS(.UidMappings = EMPTY, .Setctty = true)));
-}
-
 static syscall_SysProcAttr unshared(bool enable)
 {
 	return (syscall_SysProcAttr){.Unshareflags = CLONE_NEWUSER,
@@ -390,14 +374,6 @@ CASE(I20)
 	tryStart(
 	    H, ATTR(.Sys = SYS(.Unshareflags = CLONE_NEWUSER, .UidMappings = IDMAPS({0, uid, 0}))));
 	say("; fds %d", openFDs() - n);
-}
-
-CASE(I20_empty_map)
-{
-	needProbe("newuser");
-	tryStart(H, ATTR(.Sys = SYS(.Unshareflags = CLONE_NEWUSER, .UidMappings = EMPTY)));
-	say("; ");
-	tryStart(H, ATTR(.Sys = SYS(.Unshareflags = CLONE_NEWUSER, .GidMappings = EMPTY)));
 }
 
 CASE(I20_combined)

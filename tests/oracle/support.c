@@ -4,10 +4,13 @@
 #include "support.h"
 
 #include <dirent.h>
+#include <limits.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -608,10 +611,19 @@ void ownTerminal(os_File *slave)
 
 const char *cgroup2(void)
 {
-	static const char *const bases[] = {"/sys/fs/cgroup/unified", "/sys/fs/cgroup"};
-	static char dir[128];
+	const char *bases[] = {"/sys/fs/cgroup/unified", "/sys/fs/cgroup"};
+	static char dir[PATH_MAX];
+	int n = 2;
 	needRoot();
-	for (int i = 0; i < 2; i++) {
+	runtime_LockOSThread();
+	if (unshare(CLONE_NEWNS) == 0 && mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0) {
+		mkdirMode("cgroup", 0755);
+		if (mount("cgroup2", cpath("cgroup"), "cgroup2", 0, NULL) == 0) {
+			bases[0] = cpath("cgroup");
+			n = 1;
+		}
+	}
+	for (int i = 0; i < n; i++) {
 		snprintf(dir, sizeof dir, "%s/cgroup.controllers", bases[i]);
 		if (access(dir, F_OK) != 0)
 			continue;

@@ -492,6 +492,9 @@ func nofile() string {
 	return itoa(int(lim[0])) + "/" + itoa(int(lim[1]))
 }
 
+// masters keeps terminals from being hung up.
+var masters []*os.File
+
 // openPty returns a terminal's two ends; this process does not take it as its own.
 func openPty() (master, slave *os.File) {
 	m, err := syscall.Open("/dev/ptmx", syscall.O_RDWR|syscall.O_NOCTTY|syscall.O_CLOEXEC, 0)
@@ -505,7 +508,9 @@ func openPty() (master, slave *os.File) {
 	if e1 != 0 || e2 != 0 || err != nil {
 		skip("no terminals")
 	}
-	return os.NewFile(uintptr(m), "ptmx"), os.NewFile(uintptr(s), "pts")
+	master = os.NewFile(uintptr(m), "ptmx")
+	masters = append(masters, master)
+	return master, os.NewFile(uintptr(s), "pts")
 }
 
 // ownTerminal makes the terminal the controlling one of this process, a session leader.
@@ -523,10 +528,18 @@ func idMaps(maps ...int) (m []syscall.SysProcIDMap) {
 	return
 }
 
-// cgroup2 finds where a cgroup can be made, and makes one.
+// cgroup2 makes a cgroup, in a mount of its own where this thread may have one.
 func cgroup2() string {
 	needRoot()
-	for _, base := range []string{"/sys/fs/cgroup/unified", "/sys/fs/cgroup"} {
+	bases := []string{"/sys/fs/cgroup/unified", "/sys/fs/cgroup"}
+	runtime.LockOSThread()
+	if syscall.Unshare(syscall.CLONE_NEWNS) == nil &&
+		syscall.Mount("none", "/", "", syscall.MS_REC|syscall.MS_PRIVATE, "") == nil {
+		if syscall.Mount("cgroup2", mkdir("cgroup", 0755), "cgroup2", 0, "") == nil {
+			bases = []string{path("cgroup")}
+		}
+	}
+	for _, base := range bases {
 		if syscall.Access(base+"/cgroup.controllers", 0) != nil {
 			continue
 		}

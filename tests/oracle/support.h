@@ -123,7 +123,8 @@ void ignoreSIGCHLD(void);
 os_File *openPty(int *master);
 /* Makes the terminal the controlling one of this process, a session leader. */
 void ownTerminal(os_File *slave);
-/* A new cgroup; where none can be made the case is skipped. */
+/* A new cgroup, in a mount of its own where this thread may have one; where none can be made the
+ * case is skipped. */
 const char *cgroup2(void);
 
 int32_t refs(os_Process *p);

@@ -85,6 +85,10 @@ static void frames(void)
 	ASSERT_INT(runtime_Func_FileLine(runtime_FuncForPC(outer), outer).r1, outerLine);
 	symtab_outer(4);
 	ASSERT_INT(npcs, 0);
+	symtab_outer(0);
+	ASSERT_INT(npcs, 4);
+	ASSERT_STR(runtime_Frames_Next(runtime_CallersFrames((GoSlice){pcs, 4, 4})).r0.Function,
+	           "runtime.Callers");
 	runtime_setFuncTable(NULL, 0);
 }
 

@@ -472,6 +472,8 @@ func (g *funcGen) mark(pos token.Pos) {
 	}
 	p := g.c.fset.Position(pos)
 	if p.Line == g.line.Line && p.Filename == g.line.Filename {
+		// What has been written since has moved the C compiler's count on.
+		fmt.Fprintf(&g.body, "#line %d\n", p.Line)
 		return
 	}
 	g.line = p

@@ -117,6 +117,9 @@ func loadInto(fset *token.FileSet, test bool, tags string, args []string) (*prog
 	if err := p.parse(); err != nil {
 		return nil, err
 	}
+	if test {
+		p.keepTest()
+	}
 	if err := p.check(); err != nil {
 		return nil, err
 	}
@@ -149,6 +152,9 @@ func (p *program) parallel(f func(*loaded) error) error {
 
 func (p *program) parse() error {
 	return p.parallel(func(pkg *loaded) error {
+		if done, err := p.replace(pkg); done || err != nil {
+			return err
+		}
 		for _, name := range pkg.GoFiles {
 			if !filepath.IsAbs(name) {
 				name = filepath.Join(pkg.Dir, name)
@@ -254,10 +260,14 @@ func (p *program) checkOne(pkg *loaded) error {
 	if pkg.Module != nil && pkg.Module.GoVersion != "" {
 		conf.GoVersion = "go" + pkg.Module.GoVersion
 	}
-	// A package for a test has the path of what it tests.
-	path, _, _ := strings.Cut(pkg.ImportPath, " ")
-	pkg.types, _ = conf.Check(path, p.fset, pkg.files, pkg.info)
+	pkg.types, _ = conf.Check(pkg.path(), p.fset, pkg.files, pkg.info)
 	return failed
+}
+
+// path is the import path; a package made for a test has that of what it tests.
+func (pkg *loaded) path() string {
+	path, _, _ := strings.Cut(pkg.ImportPath, " ")
+	return path
 }
 
 func gcSizes() types.Sizes { return types.SizesFor("gc", runtime.GOARCH) }

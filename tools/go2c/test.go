@@ -86,7 +86,6 @@ func (o *options) testPackage(t *toolchain, path string) bool {
 		fmt.Printf("?   \t%s\t[no test files]\n", path)
 		return true
 	}
-	p.keep(main)
 	c := compileProgram(p, over, inline, o)
 	for _, e := range c.errors {
 		fmt.Fprintln(os.Stderr, e)
@@ -124,12 +123,16 @@ func (o *options) testPackage(t *toolchain, path string) bool {
 	return verdict != "FAIL"
 }
 
-// keep leaves in the program what main imports. A package under test is there once, with its
-// tests.
-func (p *program) keep(main *loaded) {
+// keepTest leaves in the program what the test program imports. A package under test is there
+// once, with its tests.
+func (p *program) keepTest() {
 	needed := map[string]bool{}
-	p.closure(main.ImportPath, needed)
 	p.closure("runtime", needed)
+	for _, pkg := range p.pkgs {
+		if strings.HasSuffix(pkg.ImportPath, ".test") && pkg.Name == "main" {
+			p.closure(pkg.ImportPath, needed)
+		}
+	}
 	pkgs := p.pkgs[:0:0]
 	for _, pkg := range p.pkgs {
 		if needed[pkg.ImportPath] {
