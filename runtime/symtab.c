@@ -268,6 +268,25 @@ runtime_Frames_Next_return runtime_Frames_Next(runtime_Frames *ci)
 	return r;
 }
 
+/*
+ * The code of a func value may only pass a call on to the function: it has the function's C name
+ * with __a behind it. Stacks do not show it, but it stands for the function.
+ */
+static bool adapterAt(GoUintptr pc, frame *f)
+{
+	runtime_place places[runtime_maxPlaces];
+	int n = runtime_places(pc, places);
+	size_t len = n > 0 ? strlen(places[n - 1].sym) : 0;
+
+	if (len < 3 || places[n - 1].entry != pc || strcmp(places[n - 1].sym + len - 3, "__a") != 0)
+		return false;
+	runtime_place p = places[n - 1];
+	p.sym = runtime_cstring((GoString){p.sym, (GoInt)len - 3});
+	*f = (frame){.line = p.line, .startLine = p.startLine, .entry = pc};
+	f->file = runtime_gostringnocopy(p.file);
+	return goName(&p, &f->name);
+}
+
 /* The function at pc: in the middle of one, at its entry, or behind a call. */
 static bool funcAt(GoUintptr pc, frame *f)
 {
@@ -276,6 +295,8 @@ static bool funcAt(GoUintptr pc, frame *f)
 
 	if (pc >= virtualBase)
 		return frameOf(pc, f);
+	if (adapterAt(pc, f))
+		return true;
 	n = framesAt(pc, frames);
 	/* A call that does not return may be the last instruction. */
 	if (n == 0 || frames[0].entry != pc)

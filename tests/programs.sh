@@ -28,8 +28,18 @@ fi
 if test -n "${GOLDEN:-}"; then
 	test -n "$sides" || exit 1
 elif go2c_build >"$work/log" 2>&1; then
+	# One go2c process for all of them: it compiles what they share once.
 	sides="$sides go2c"
 	mkdir "$work/go2c"
+	for name in $names; do
+		echo "$work/go2c/$name" "tests/programs/$name"/*.go
+	done >"$work/list"
+	"$BUILD/go2c" build -each "$work/list" >"$work/log" 2>&1
+	for name in $names; do
+		test -x "$work/go2c/$name" && continue
+		fail "$name: go2c does not build it"
+		cat "$work/go2c/$name.err" "$work/log" 2>/dev/null | head -n 20 | sed 's,^,  | ,'
+	done
 else
 	skip "go2c: $(tail -n 1 "$work/log")"
 fi
@@ -59,13 +69,6 @@ nopidfd=
 "$BUILD/nopidfd" true 2>/dev/null && nopidfd=$(cd "$BUILD" && pwd)/nopidfd
 for name in $names; do
 	golden=tests/programs/$name/golden
-	case " $sides " in *' go2c '*)
-		if ! "$BUILD/go2c" build -o "$work/go2c/$name" "./tests/programs/$name" >"$work/log" 2>&1; then
-			fail "$name: go2c does not build it"
-			sed 's,^,  | ,' "$work/log" | head -n 20
-		fi
-		;;
-	esac
 	# Where pidfds are hidden, what watches processes must find another way.
 	wrappers=none
 	case $name in treewatch | pool) wrappers="none $nopidfd" ;; esac

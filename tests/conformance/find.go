@@ -21,11 +21,8 @@ type program struct {
 	others []string // further files of the program
 	args   []string
 	set    int    // the first of sets that holds all its imports
-	excuse string // why it is not run
-
-	want, got outcome
-	varies    bool // Go's output is not the same twice
-	reason    string
+	excuse string // why it is not counted
+	reason string // why it fails
 }
 
 // Each set holds the packages of those before it; a package stands for those below it too.

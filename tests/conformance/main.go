@@ -1,13 +1,11 @@
-// Conformance runs the programs of GOROOT/test that are marked `// run`, built by go2c, and compares
-// their standard output, the beginning of their standard error and their exit status with what they
-// do when built by Go.
+// Conformance runs the programs of GOROOT/test that are marked `// run`, built by go2c: they must end
+// and print as GOROOT/test demands, or else as they do when they are built by Go.
 //
-//	conformance -go2c path [-j n] [-run regexp] [-sample file] [-report file] [-v] recorded
-//	conformance -record [-j n] [-run regexp] recorded
+//	conformance -go2c path [-go path] [-flags flags] [-j n] [-v] [-from set] [-set set] [-run regexp]
+//	            [-sample file] [-known file] [-report file]
 //
-// What Go's do is in the file recorded, which -record writes. -sample names a file with the programs
-// to run. -report writes a table and the failures; without it, each program that fails, and that did
-// not fail in the report -known, is printed as a failure of the test. The last line is
+// -sample names a file with the programs to run. -report writes a table and the failures. A program
+// that fails is a failure of the test unless the report -known lists it, too. The last line is
 // `N passed, N failed, N skipped`.
 package main
 
@@ -28,6 +26,7 @@ type settings struct {
 	goRoot  string
 	goCmd   string
 	go2c    string
+	flags   string
 	work    string
 	jobs    int
 	verbose bool
@@ -74,13 +73,14 @@ func words(name string) (map[string]bool, error) {
 
 func main() {
 	s := &settings{goRoot: runtime.GOROOT()}
-	record := flag.Bool("record", false, "write what the programs built by Go do")
-	most := flag.Int("set", len(sets)-1, "only the sets of imports up to this number")
+	least := flag.Int("from", 0, "only programs that need at least this `set` of imports")
+	most := flag.Int("set", len(sets)-1, "only programs that need at most this `set` of imports")
 	run := flag.String("run", "", "only the programs that match")
 	sample := flag.String("sample", "", "a `file` with the programs to run")
 	report := flag.String("report", "", "the `file` to write the table and the failures to")
 	known := flag.String("known", "", "a report: its failures are no failures of the test")
 	flag.StringVar(&s.go2c, "go2c", "", "the compiler")
+	flag.StringVar(&s.flags, "flags", "", "flags for go2c build")
 	flag.StringVar(&s.goCmd, "go", "go", "the go command")
 	flag.IntVar(&s.jobs, "j", runtime.NumCPU(), "how many at a time")
 	flag.BoolVar(&s.verbose, "v", false, "say how far it is")
@@ -99,7 +99,7 @@ func main() {
 		fmt.Println("0 passed, 0 failed, 1 skipped")
 		return
 	}
-	list, err := choose(all, *most, *run, *sample)
+	list, err := choose(all, *least, *most, *run, *sample)
 	if err != nil {
 		fatal(err)
 	}
@@ -107,17 +107,10 @@ func main() {
 		fatal(err)
 	}
 	defer os.RemoveAll(s.work)
-	if *record {
-		s.record(list)
-		err = write(flag.Arg(0), func(w *bufio.Writer) { writeRecorded(w, list) })
-		if err != nil {
-			fatal(err)
-		}
-		return
-	}
-	if err := readRecorded(flag.Arg(0), list); err != nil {
-		fatal(err)
-	}
+	// What is built here belongs to no module.
+	os.Setenv("CGO_ENABLED", "0")
+	os.Setenv("GO111MODULE", "off")
+	os.Setenv("GOFLAGS", "")
 	s.compare(list)
 	if *report != "" {
 		err = write(*report, func(w *bufio.Writer) { writeReport(w, list) })
@@ -132,7 +125,7 @@ func main() {
 }
 
 // choose returns the programs that can run here and that the two choices name.
-func choose(all []*program, most int, run, sample string) ([]*program, error) {
+func choose(all []*program, least, most int, run, sample string) ([]*program, error) {
 	re, err := regexp.Compile(run)
 	if err != nil {
 		return nil, err
@@ -145,7 +138,7 @@ func choose(all []*program, most int, run, sample string) ([]*program, error) {
 	}
 	var list []*program
 	for _, p := range all {
-		if p.set <= most && re.MatchString(p.name) && (in == nil || in[p.name]) {
+		if least <= p.set && p.set <= most && re.MatchString(p.name) && (in == nil || in[p.name]) {
 			list = append(list, p)
 		}
 		delete(in, p.name)

@@ -5,58 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 )
-
-const recordedHead = `# What the programs of GOROOT/test do, built by go1.26.8: name, exit status, bytes and digest of
-# standard output, the beginning of standard error. A name with * has another output each time. What
-# is not listed ends with 0 and prints nothing. "build" is a program that does not build.
-`
-
-func writeRecorded(w *bufio.Writer, list []*program) {
-	w.WriteString(recordedHead)
-	for _, p := range list {
-		if p.excuse != "" || p.want == quiet && !p.varies {
-			continue
-		}
-		star := ""
-		if p.varies {
-			star = "*"
-		}
-		fmt.Fprintf(w, "%s%s\t%s\t%d\t%s\t%s\n", p.name, star, p.want.status, p.want.size, p.want.sum,
-			p.want.says)
-	}
-}
-
-func readRecorded(name string, list []*program) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	byName := map[string]*program{}
-	for _, p := range list {
-		byName[p.name] = p
-		p.want = quiet
-	}
-	for sc := bufio.NewScanner(f); sc.Scan(); {
-		field := strings.Split(sc.Text(), "\t")
-		if len(field) != 5 {
-			continue
-		}
-		p := byName[strings.TrimSuffix(field[0], "*")]
-		if p == nil {
-			continue
-		}
-		p.varies = strings.HasSuffix(field[0], "*")
-		p.want = outcome{status: field[1], sum: field[3], says: field[4]}
-		fmt.Sscan(field[2], &p.want.size)
-		if p.want.status == "build" && p.excuse == "" {
-			p.excuse = "does not build with Go: " + p.want.says
-		}
-	}
-	return nil
-}
 
 type count struct{ programs, passed int }
 
@@ -89,7 +38,7 @@ func table(w *bufio.Writer, list []*program) {
 
 func writeReport(w *bufio.Writer, list []*program) {
 	w.WriteString(`# The programs of GOROOT/test that are marked "// run", built by go2c and compared with Go's:
-# standard output, beginning of standard error, exit status. ` + "`make conformance`" + ` writes this file.
+# output and exit status. ` + "`make conformance`" + ` writes this file.
 
 `)
 	table(w, list)

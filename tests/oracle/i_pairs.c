@@ -196,14 +196,13 @@ SET(noexec)
 }
 
 /* The members of pairs, in the order in which parent and child come to them. */
+/* clang-format off */
 #define ATTRIBUTES(_) \
-	_(nul) \
-	_(cttyrange) \
-	_(badcgroup) _(badclone) _(pidfd) _(newuser) _(badmap) _(newpid) _(setsid) _(setpgid) \
-	    _(badpgid) _(foreground) _(badforeground) _(unshare) _(unshareuser) _(badunshare) \
-		_(chroot) _(badchroot) _(nobody) _(badcredential) _(caps) _(badcaps) _(dir) \
-		    _(baddir) _(pdeathsig) _(badpdeathsig) _(badfile) _(noctty) _(setctty) \
-			_(noexec)
+	_(nul) _(cttyrange) _(badcgroup) _(badclone) _(pidfd) _(newuser) _(badmap) _(newpid) \
+	_(setsid) _(setpgid) _(badpgid) _(foreground) _(badforeground) _(unshare) _(unshareuser) \
+	_(badunshare) _(chroot) _(badchroot) _(nobody) _(badcredential) _(caps) _(badcaps) _(dir) \
+	_(baddir) _(pdeathsig) _(badpdeathsig) _(badfile) _(noctty) _(setctty) _(noexec)
+/* clang-format on */
 
 static const struct {
 	const char *name;

@@ -157,6 +157,8 @@ function took(pid, call, args, result,   a, n, child, s) {
 		say(child, "prlimit64(" a[1] ", " a[2] ", " (a[3] == "NULL" ? "NULL" : "new") ", " (a[4] == "NULL" ? "NULL" : "old") ")")
 		return
 	}
+	if (call ~ /^cap[gs]et$/) # the sets are the machine's
+		args = ""
 	gsub(/0x[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]+/, "ADDR", args)
 	say(child, call "(" args ")")
 }
@@ -167,7 +169,7 @@ function took(pid, call, args, result,   a, n, child, s) {
 	if (line ~ /^(---|\+\+\+)/)
 		next
 	if (line ~ /<unfinished \.\.\.>$/) {
-		sub(/ *<unfinished \.\.\.>$/, "", line)
+		sub(/ <unfinished \.\.\.>$/, "", line)
 		rest[pid] = line
 		next
 	}

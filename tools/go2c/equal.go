@@ -149,36 +149,47 @@ func (c *comparers) arrayBody(t *types.Array, what string) string {
 	off := fmt.Sprintf("i * %d", c.layouts.of(t.Elem()).size)
 	loop := fmt.Sprintf("\tfor (GoUintptr i = 0; i < %d; i++)\n\t\t", t.Len())
 	if what == "equal" {
+		if c.layouts.of(t.Elem()).alg == algString {
+			loop = loop + "if (!(" + sameLength(off) + "))\n\t\t\treturn false;\n" + loop
+		}
 		return loop + "if (!(" + c.equalAt(t.Elem(), off) + "))\n\t\t\treturn false;\n\treturn true;\n"
 	}
 	return loop + "h = " + c.hashAt(t.Elem(), off) + ";\n\treturn h;\n"
 }
 
-// equalBody compares a struct's fields in order; runs of plain memory are joined.
+// equalBody compares a struct's fields in order; runs of plain memory are joined. As with gc, what
+// is cheap comes first, lengths of strings before their bytes, but nothing passes a comparison that
+// can panic.
 func (c *comparers) equalBody(l *layout, t *types.Struct) string {
-	var conds []string
-	start, end := int64(0), int64(0)
+	var conds, cheap, costly []string
 	flush := func() {
-		if end > start {
-			conds = append(conds, memEqual(fmt.Sprint(start), end-start))
-		}
-		start, end = 0, 0
+		conds = append(append(conds, cheap...), costly...)
+		cheap, costly = nil, nil
 	}
-	for i, off := range l.offsets {
+	for i := 0; i < t.NumFields(); i++ {
 		f := t.Field(i)
 		fl := c.layouts.of(f.Type())
+		off := fmt.Sprint(l.offsets[i])
 		switch {
 		case f.Name() == "_" || fl.size == 0:
-			continue
-		case fl.alg != algMem:
+		case fl.alg == algMem:
+			start, end := l.offsets[i], l.offsets[i]+fl.size
+			for i+1 < t.NumFields() && c.joins(t.Field(i+1), l.offsets[i+1], end) {
+				i++
+				end += c.layouts.of(t.Field(i).Type()).size
+			}
+			cheap = append(cheap, memEqual(off, end-start))
+		case hashMightPanic(f.Type()):
 			flush()
-			conds = append(conds, c.equalAt(f.Type(), fmt.Sprint(off)))
-			continue
-		case end != off || start == end:
-			flush()
-			start = off
+			conds = append(conds, c.equalAt(f.Type(), off))
+		case fl.alg == algString:
+			cheap = append(cheap, sameLength(off))
+			costly = append(costly, c.equalAt(f.Type(), off))
+		case fl.alg == algSpecial:
+			costly = append(costly, c.equalAt(f.Type(), off))
+		default:
+			cheap = append(cheap, c.equalAt(f.Type(), off))
 		}
-		end = off + fl.size
 	}
 	flush()
 	if conds == nil {
@@ -199,6 +210,15 @@ func (c *comparers) hashBody(l *layout, t *types.Struct) string {
 		body = "\t(void)p;\n"
 	}
 	return body + "\treturn h;\n"
+}
+
+// joins says whether a field at off goes on with the plain memory that ends at end.
+func (c *comparers) joins(f *types.Var, off, end int64) bool {
+	return off == end && f.Name() != "_" && c.layouts.of(f.Type()).alg == algMem
+}
+
+func sameLength(off string) string {
+	return fmt.Sprintf("((const GoString *)((const char *)p + %s))->n == ((const GoString *)((const char *)q + %s))->n", off, off)
 }
 
 func memEqual(off string, size int64) string {

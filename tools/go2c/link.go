@@ -70,11 +70,14 @@ func newToolchain(verbose bool) (*toolchain, error) {
 	if err != nil {
 		return nil, err
 	}
-	cflags = append(cflags, strings.Fields(os.Getenv("CFLAGS"))...)
 	t := &toolchain{cc: os.Getenv("CC"), root: root, archive: archive, verbose: verbose}
 	if t.cc == "" {
 		t.cc = "gcc"
 	}
+	if v, _ := exec.Command(t.cc, "--version").Output(); !bytes.Contains(v, []byte("clang")) {
+		cflags = append(cflags, "-fno-ipa-icf") // functions that look the same stay two
+	}
+	cflags = append(cflags, strings.Fields(os.Getenv("CFLAGS"))...)
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		cache = os.TempDir()
