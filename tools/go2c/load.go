@@ -177,7 +177,7 @@ func (p *program) parse() error {
 func dropBodies(f *ast.File) {
 	for _, d := range f.Decls {
 		switch fn, ok := d.(*ast.FuncDecl); {
-		case !ok || fn.Body == nil || fn.Type.TypeParams != nil:
+		case !ok || fn.Body == nil || fn.Type.TypeParams != nil || fn.Recv == nil && runtimeFuncs[fn.Name.Name]:
 		case fn.Name.Name == "init" && fn.Recv == nil:
 			fn.Body.List = nil
 		default:

@@ -21,10 +21,18 @@ var runtimeFiles = map[string]bool{
 	"utf8.go":        true,
 }
 
+// runtimeFuncs are functions of other files that those files call.
+var runtimeFuncs = map[string]bool{
+	"efaceOf": true,
+}
+
 // banned says whether f belongs to the part of GOROOT's runtime that go2c does not compile.
 func (c *compiler) banned(f *ssa.Function) bool {
 	p := funcPackage(f)
 	if p == nil || p.Path() != "runtime" || !c.std[p] || f.Synthetic != "" && f.Origin() == nil {
+		return false
+	}
+	if f.Signature.Recv() == nil && runtimeFuncs[f.Name()] {
 		return false
 	}
 	return !runtimeFiles[filepath.Base(c.fset.Position(f.Pos()).Filename)]
