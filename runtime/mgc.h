@@ -3,8 +3,8 @@
  *
  * Invariants: the order of locks is the collector's allocation lock, a finalizer shard's, a cleanup
  * shard's, a queue's; nothing allocates from the collector while it holds one of the last three.
- * The functions that push roots run with the world stopped and take no lock: whatever they read
- * is changed in an order that keeps every root reachable at each instruction.
+ * The functions that mark run with the world stopped and take no lock: whatever they read is
+ * changed in an order that keeps every root reachable at each instruction.
  */
 #ifndef GOCRT_RUNTIME_MGC_H
 #define GOCRT_RUNTIME_MGC_H
@@ -65,6 +65,15 @@ static inline void runtime_publish(void)
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 }
 
+/* mgcmark.c */
+
+struct GC_ms_entry;
+void runtime_gcMarkRootInit(void);
+/* Pushes what the tables hold. Last of the roots, with the world stopped. */
+void runtime_gcMarkRootPrepare(void);
+/* The world goes on. */
+void runtime_gcMarkRootDone(void);
+
 /* mheap.c */
 
 /*
@@ -105,7 +114,11 @@ runtime_special *runtime_specialAlloc(void);
 void runtime_specialFreeList(runtime_special *s);
 /* Moves the calls of dead objects to the lists, newest first. In GC_EVENT_RECLAIM_END. */
 void runtime_specialScan(runtime_specialList *list, runtime_specialList *fdlist);
-void runtime_specialPushRoots(void);
+/* How many entries runtime_specialMark looks at. The world is stopped, here and there. */
+size_t runtime_specialMarkable(void);
+/* Marks what the job-th of njobs parts of the table holds. */
+struct GC_ms_entry *runtime_specialMark(uint32_t job, uint32_t njobs, struct GC_ms_entry *top,
+                                        struct GC_ms_entry *limit);
 /* How many wait for their object to die. Exact while nothing changes. */
 size_t runtime_specialRegistered(void);
 /* In front of l. */
@@ -135,7 +148,10 @@ void runtime_cleanupForkUnlock(bool child);
 
 /* mfinal.c */
 
-void runtime_finalizerPushRoots(void);
+/* As runtime_specialMarkable and runtime_specialMark. */
+size_t runtime_finalizerMarkable(void);
+struct GC_ms_entry *runtime_finalizerMark(uint32_t job, uint32_t njobs, struct GC_ms_entry *top,
+                                          struct GC_ms_entry *limit);
 /* Queues the finalizers of objects that have died and makes those live on. */
 void runtime_finalizerReclaimStart(void);
 void runtime_finalizerForkLock(void);
