@@ -15,9 +15,9 @@
  *	128 bytes	284 / 283 / 233	 42 / 25 / 21
  *	256 bytes	461 / 419 / 417	 79 / 28 / 27
  *
- * With 8 threads that drop objects of 64 bytes at once it is 102 / 128 / 121. So small objects, which
- * are most, would be slower; a kind of its own would not, but the collector has room for a dozen of
- * kinds, and a program has thousands of types.
+ * With 8 threads that drop objects of 64 bytes at once it is 102 / 128 / 121. So small objects,
+ *which are most, would be slower; a kind of its own would not, but the collector has room for a
+ *dozen of kinds, and a program has thousands of types.
  */
 #define GC_THREADS
 #include <gc/gc.h>

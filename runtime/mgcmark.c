@@ -7,8 +7,8 @@
  * overflows, or overflow it fatally; only objects of the heap survive, because the collector then
  * looks at each marked one again. So the tables are divided among jobs, and each job is an object
  * with a mark procedure that marks its share. Marking threads share the jobs, and a job's share is
- * meant to fit on their stacks. A collection with a million live finalizers takes 0.65 times as long
- * as where their objects' contents are pushed with the roots.
+ * meant to fit on their stacks. A collection with a million live finalizers takes 0.65 times as
+ * long as where their objects' contents are pushed with the roots.
  */
 #define GC_THREADS
 #include <gc/gc.h>
