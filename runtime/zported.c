@@ -111,6 +111,7 @@ const char *const runtime_portedFiles[] = {
     "runtime/metrics.go",
     "runtime/mfinal.go",
     "runtime/mgc.go",
+    "runtime/mgcmark.go",
     "runtime/mgcpacer.go",
     "runtime/mheap.go",
     "runtime/mprof.go",
