@@ -64,9 +64,9 @@ enum {
 	granuleShift = 4
 };
 
-static uintptr_t hashPage(uintptr_t obj)
+static uint64_t hashPage(uintptr_t obj)
 {
-	return (obj >> pageShift) * 0x9e3779b97f4a7c15u;
+	return (uint64_t)(obj >> pageShift) * 0x9e3779b97f4a7c15u;
 }
 
 static shard *shardOf(uintptr_t obj)

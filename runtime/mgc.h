@@ -81,7 +81,8 @@ void runtime_gcMarkRootDone(void);
  * the hidden base of the object; once queued, the next call. In either the low bits are flags.
  */
 typedef struct runtime_special {
-	uint64_t id; /* unique while it waits; 0 while queued or free */
+	/* Unique while it waits; 0 while queued or free. */
+	__attribute__((aligned(8))) uint64_t id;
 	uintptr_t link;
 	void (*call)(GoFuncVal *, void *);
 	GoFuncVal *fn;
@@ -91,7 +92,7 @@ typedef struct runtime_special {
 enum {
 	runtime_specialIndirect = 1, /* arg[0] points to the argument; else it stands in arg */
 	runtime_specialFD = 2,       /* closes a descriptor of the library's own */
-	runtime_specialFlags = 15
+	runtime_specialFlags = 7     /* objects are aligned to more than that everywhere */
 };
 
 /* Queued calls, oldest first. */

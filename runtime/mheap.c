@@ -44,7 +44,7 @@ typedef struct chunk {
 	__attribute__((aligned(64))) runtime_special entries[perChunk];
 } chunk;
 
-_Static_assert(sizeof(runtime_special) == 48, "six words");
+_Static_assert(sizeof(runtime_special) == (sizeof(void *) == 8 ? 48 : 32), "no holes");
 _Static_assert(sizeof(chunk) == chunkBytes, "a chunk's address follows from an entry's");
 
 /* Its lock covers the chunks that carry its number. */
