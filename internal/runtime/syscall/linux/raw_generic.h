@@ -4,6 +4,9 @@
 #ifndef GOCRT_INTERNAL_RUNTIME_SYSCALL_LINUX_RAW_GENERIC_H
 #define GOCRT_INTERNAL_RUNTIME_SYSCALL_LINUX_RAW_GENERIC_H
 
+#ifndef GOCRT_NO_ASM
+#define GOCRT_NO_ASM
+#endif
 #include "internal/runtime/syscall/linux/raw.h"
 
 #include <errno.h>
