@@ -36,8 +36,7 @@ func reachProgram(p *program, over *overlay, inline map[string]bool, o *options,
 
 // generate writes the C files of what is reached.
 func (c *compiler) generate() {
-	c.wantFrames = c.live.lib["runtime_Callers"] != nil || c.live.lib["runtime_Caller"] != nil ||
-		c.live.lib["runtime_Stack"] != nil
+	c.wantFrames = c.looksAtStack()
 	c.genPackages(c.program)
 	c.genMain(c.program.main(), c.initFuncs)
 	c.units = append(c.units, c.funcTable())
@@ -45,6 +44,28 @@ func (c *compiler) generate() {
 	if c.stubs != nil {
 		c.units = append(c.units, c.stubs)
 	}
+}
+
+// looksAtStack says whether the program asks for its callers. That reflect does, for the texts of
+// its panics, does not count.
+func (c *compiler) looksAtStack() bool {
+	for _, f := range c.live.order {
+		if p := funcPackage(f); p == nil || p.Path() == "reflect" {
+			continue
+		}
+		for _, b := range f.Blocks {
+			for _, in := range b.Instrs {
+				if call, ok := in.(ssa.CallInstruction); ok {
+					switch g := call.Common().StaticCallee(); {
+					case g == nil || g.Pkg == nil || g.Pkg.Pkg.Path() != "runtime":
+					case g.Name() == "Callers" || g.Name() == "Caller" || g.Name() == "Stack":
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 func newCompiler(p *program, over *overlay) *compiler {

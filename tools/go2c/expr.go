@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"math"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -376,7 +377,7 @@ func (g *funcGen) binop(in *ssa.BinOp) {
 		}
 	case token.ADD:
 		if hasInfo(t, types.IsString) {
-			g.set(in, "runtime_concatstring2(%s, %s)", x, y)
+			g.concat(in)
 			return
 		}
 		g.set(in, "%s", g.narrow(t, x+" + "+y))
@@ -393,6 +394,45 @@ func (g *funcGen) binop(in *ssa.BinOp) {
 	default:
 		g.c.errorf(in.Pos(), "no C for the operator %s", in.Op)
 	}
+}
+
+// concat writes a + b + c ... of strings as one call.
+func (g *funcGen) concat(in *ssa.BinOp) {
+	parts := g.concatParts(in, in)
+	if len(parts) <= 5 {
+		g.set(in, "runtime_concatstring%d(%s)", len(parts), strings.Join(parts, ", "))
+		return
+	}
+	g.set(in, "runtime_concatstrings((GoSlice){(GoString[]){%s}, %d, %d})", strings.Join(parts, ", "),
+		len(parts), len(parts))
+}
+
+func (g *funcGen) concatParts(v ssa.Value, root *ssa.BinOp) []string {
+	if b, ok := v.(*ssa.BinOp); ok && (b == root || g.joined[b]) {
+		return append(g.concatParts(b.X, root), g.concatParts(b.Y, root)...)
+	}
+	return []string{g.operand(v)}
+}
+
+// isJoined says whether a concatenation is only part of another in the same block.
+func isJoined(b *ssa.BinOp) bool {
+	if b.Op != token.ADD || !isString(b.Type()) {
+		return false
+	}
+	n := 0
+	for _, r := range *b.Referrers() {
+		switch r := r.(type) {
+		case *ssa.DebugRef:
+		case *ssa.BinOp:
+			if r.Op != token.ADD || r.Block() != b.Block() || r.X == r.Y {
+				return false
+			}
+			n++
+		default:
+			return false
+		}
+	}
+	return n == 1
 }
 
 func paren(s string) string { return "(" + s + ")" }

@@ -26,6 +26,7 @@ type funcGen struct {
 	claims   bool // calls recover
 	nocode   map[ssa.Instruction]bool
 	onStack  map[*ssa.Alloc]bool
+	joined   map[*ssa.BinOp]bool  // concatenations that are part of another
 	landing  map[ssa.Value]bool   // used after a recovered panic
 	static   bool                 // a package's init function, of which some is static data
 	known    map[ssa.Value]string // what a thunk holds
@@ -245,6 +246,7 @@ func (u *unit) genFunc(f *ssa.Function, skip func(ssa.Instruction) bool) {
 		nocode:  map[ssa.Instruction]bool{},
 		onStack: map[*ssa.Alloc]bool{},
 		landing: map[ssa.Value]bool{},
+		joined:  map[*ssa.BinOp]bool{},
 		labels:  map[*ssa.BasicBlock]bool{},
 	}
 	g.static = skip != nil
@@ -304,6 +306,10 @@ func (g *funcGen) analyse(skip func(ssa.Instruction) bool) {
 			switch in := in.(type) {
 			case *ssa.Alloc:
 				g.onStack[in] = g.c.stackable(in)
+			case *ssa.BinOp:
+				if isJoined(in) {
+					g.joined[in], g.nocode[in] = true, true
+				}
 			case *ssa.Defer:
 				g.frame = g.frame || in.DeferStack == nil
 			case *ssa.Call:
@@ -402,7 +408,10 @@ func (g *funcGen) isUsed(v ssa.Value) bool {
 		return true
 	}
 	for _, r := range *v.Referrers() {
-		if _, debug := r.(*ssa.DebugRef); !debug && !g.nocode[r] {
+		if _, debug := r.(*ssa.DebugRef); debug {
+			continue
+		}
+		if b, ok := r.(*ssa.BinOp); !g.nocode[r] || ok && g.joined[b] {
 			return true
 		}
 	}

@@ -72,6 +72,10 @@ void *runtime_makeslice(const struct abi_Type *et, GoInt len, GoInt cap);
 GoSlice runtime_growslice(const void *old, GoInt newLen, GoInt oldCap, GoInt num,
                           const struct abi_Type *et);
 GoString runtime_concatstring2(GoString a, GoString b);
+GoString runtime_concatstring3(GoString a, GoString b, GoString c);
+GoString runtime_concatstring4(GoString a, GoString b, GoString c, GoString d);
+GoString runtime_concatstring5(GoString a, GoString b, GoString c, GoString d, GoString e);
+GoString runtime_concatstrings(GoSlice a);
 GoString runtime_slicebytetostring(const uint8_t *p, GoInt n);
 GoSlice runtime_stringtoslicebyte(GoString s);
 GoSlice runtime_stringtoslicerune(GoString s);

@@ -134,6 +134,19 @@ static inline GoInt runtime_debug_setMaxThreads(GoInt n)
 	return 10000;
 }
 
+/*
+ * weak/pointer.go. A handle is the pointer itself: weak pointers hold on to their objects, so that
+ * Value never becomes nil, which Go allows where the object happens to stay reachable.
+ */
+static inline void *weak_runtime_registerWeakPointer(void *p)
+{
+	return p;
+}
+static inline void *weak_runtime_makeStrongFromWeak(void *handle)
+{
+	return handle;
+}
+
 /* math: the functions that amd64 has assembly for, and those that gc makes instructions of */
 
 static inline double math_sqrt(double x)

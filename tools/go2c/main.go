@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -97,6 +98,7 @@ func (o *options) do() int {
 	if err != nil {
 		fatal("%v", err)
 	}
+	t.trim()
 	if o.each != "" {
 		return o.batch(t)
 	}
@@ -206,6 +208,8 @@ func (o *options) emit(c *compiler) int {
 func runProgram(name string, args []string) int {
 	cmd := exec.Command(name, args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	// A terminal's interrupt is for the program; caught, not ignored, since it would inherit that.
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGQUIT)
 	err := cmd.Run()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
