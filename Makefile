@@ -146,6 +146,9 @@ load: tests
 	sh tests/load.sh full
 soak: tests
 	$(BUILD)/gocrt-load $(BUILD)/child soak $(or $(MINUTES),60)
+# Each libFuzzer target for FUZZ_SECONDS.
+fuzz:
+	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) FUZZ_VERBOSE=1 sh tests/fuzz.sh
 golden: all tests pipeline
 	sh tests/oracle/golden
 	sh tests/faults/golden
@@ -190,5 +193,5 @@ clean:
 	$(BUILD)/tools/pipeline/pipeline.d
 FORCE:
 .DELETE_ON_ERROR:
-.PHONY: all tests pipeline check unit faults cross stress bench load soak golden asan ubsan valgrind \
-	install uninstall clean FORCE go2c
+.PHONY: all tests pipeline check unit faults cross stress bench load soak fuzz golden asan ubsan \
+	valgrind install uninstall clean FORCE go2c
