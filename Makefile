@@ -28,9 +28,13 @@ SONAME = libgocrt.so.$(ABI)
 
 DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags bdw-gc libffi)
 DEP_LIBS := $(shell $(PKG_CONFIG) --libs bdw-gc libffi)
+# Go's floating point on 32-bit x86 is SSE2's, and so is that of what links the library.
+ifneq ($(filter i386-% i486-% i586-% i686-%,$(shell $(CC) -dumpmachine)),)
+MACHINE = -msse2 -mfpmath=sse
+endif
 WARN = -Wall -Wextra -Werror
 ALL_CFLAGS = -std=gnu11 -fPIC -fvisibility=hidden -fno-strict-aliasing -fexceptions -pthread \
-	-ffunction-sections -fdata-sections -I. $(DEP_CFLAGS) $(WARN) $(CPPFLAGS) $(CFLAGS)
+	-ffunction-sections -fdata-sections -I. $(DEP_CFLAGS) $(MACHINE) $(WARN) $(CPPFLAGS) $(CFLAGS)
 
 SRCS := $(sort $(shell find runtime os syscall internal -name '*.c'))
 HEADERS := $(sort $(shell find runtime os syscall internal -name '*.h' ! -name internal.h))
@@ -63,9 +67,10 @@ $(BUILD)/contents: FORCE
 $(BUILD)/libgocrt-all.a: $(OBJS) $(BUILD)/contents
 	rm -f $@ && $(AR) rcs $@ $(OBJS)
 
-# One object whose hidden symbols are local, and which carries the prefix.
+# One object whose hidden symbols are local, and which carries the prefix. Sections of a group, such
+# as the helpers of 32-bit code, stay with it although other objects have them too.
 $(BUILD)/gocrt.o: $(OBJS) $(BUILD)/contents tools/prefix
-	$(CC) -r -nostdlib -o $@.tmp $(OBJS)
+	$(CC) -r -nostdlib -Wl,--force-group-allocation -o $@.tmp $(OBJS)
 	$(OBJCOPY) --localize-hidden $@.tmp
 	sh tools/prefix '$(GOCRT_PREFIX)' $@.tmp $(BUILD)/gocrt_prefix.h
 	mv $@.tmp $@
@@ -141,6 +146,9 @@ load: tests
 	sh tests/load.sh full
 soak: tests
 	$(BUILD)/gocrt-load $(BUILD)/child soak $(or $(MINUTES),60)
+# Each libFuzzer target for FUZZ_SECONDS.
+fuzz:
+	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) FUZZ_VERBOSE=1 sh tests/fuzz.sh
 golden: all tests pipeline
 	sh tests/oracle/golden
 	sh tests/faults/golden
@@ -185,5 +193,5 @@ clean:
 	$(BUILD)/tools/pipeline/pipeline.d
 FORCE:
 .DELETE_ON_ERROR:
-.PHONY: all tests pipeline check unit faults cross stress bench load soak golden asan ubsan valgrind \
-	install uninstall clean FORCE go2c
+.PHONY: all tests pipeline check unit faults cross stress bench load soak fuzz golden asan ubsan \
+	valgrind install uninstall clean FORCE go2c

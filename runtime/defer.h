@@ -87,6 +87,12 @@ typedef struct runtime_recoverFrame {
 	jmp_buf env;
 } runtime_recoverFrame;
 
+/* A deferred call of a frame in a variable of the block, which ends before the frame. */
+typedef struct runtime_frameDefer {
+	runtime_deferRecord record;
+	runtime_recoverFrame *frame;
+} runtime_frameDefer;
+
 /* Links d in front of the goroutine's deferred calls. fn(arg) cannot recover. */
 GOCRT_API void runtime_deferPush(runtime_deferRecord *d, void (*fn)(void *), void *arg);
 /* Unlinks d, the newest, and calls it; nothing where a panic has called it already. */
@@ -103,6 +109,8 @@ GOCRT_API void runtime_deferPop(runtime_deferRecord *d);
 
 /* Puts the frame, whose stack frame is at sp, on the goroutine's chain. */
 GOCRT_API void runtime_frameEnter(runtime_recoverFrame *fr, void *sp);
+/* Runs the frame's deferred calls down to d, unless d's has run. */
+GOCRT_API void runtime_frameDeferEnd(runtime_frameDefer *d);
 /* At a landing: runs what is left of the frame's deferred calls. Always true. */
 GOCRT_API bool runtime_frameLand(runtime_recoverFrame *fr);
 
@@ -116,8 +124,9 @@ GOCRT_API bool runtime_frameLand(runtime_recoverFrame *fr);
 	runtime_recoverFrame fr __attribute__((cleanup(runtime_deferreturn))); \
 	RUNTIME_FRAME_ENTER(fr)
 #define RUNTIME_FRAME_DEFER_(name, fr, fn, arg) \
-	runtime_deferRecord name; \
-	runtime_deferFrame(&(fr), &name, (void (*)(void *))(fn), (void *)(arg))
+	runtime_frameDefer name __attribute__((cleanup(runtime_frameDeferEnd))); \
+	name.frame = &(fr); \
+	runtime_deferFrame(&(fr), &name.record, (void (*)(void *))(fn), (void *)(arg))
 /* Defers fn(arg), which may call runtime_recover, in the frame; in the frame's own block. */
 #define RUNTIME_FRAME_DEFER(fr, fn, arg) \
 	RUNTIME_FRAME_DEFER_(RUNTIME_DEFER_CAT(defer_, __COUNTER__), fr, fn, arg)

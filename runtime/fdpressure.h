@@ -25,8 +25,8 @@
  */
 bool runtime_relieveFDPressure(void);
 
-/* runtime_AddCleanup and runtime_setFinalizerC for what closes a descriptor. The first does not check:
- * ptr and arg are the beginnings of two objects. */
+/* runtime_AddCleanup and runtime_setFinalizerC for what closes a descriptor. The first does not
+ * check: ptr and arg are the beginnings of two objects. */
 runtime_Cleanup runtime_addCleanupFD(void *ptr, void (*cleanup)(void *), void *arg);
 void runtime_setFinalizerFD(void *obj, void (*fn)(void *));
 

@@ -7,6 +7,8 @@
 
 #include "runtime/internal.h"
 
+#if __SIZEOF_POINTER__ == 8
+
 #define m5 UINT64_C(0x1d8e4e27c47d124f)
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -92,3 +94,5 @@ GoUintptr runtime_memhash64Fallback(const void *p, GoUintptr seed)
 	uint64_t a = r8(p);
 	return mix(m5 ^ 8, mix(a ^ runtime_hashkey[1], a ^ seed ^ runtime_hashkey[0]));
 }
+
+#endif

@@ -16,7 +16,7 @@
 #include "runtime/runtime.h"
 
 /* Bytes of address space: nothing is as large. */
-#define RUNTIME_MAXALLOC ((GoUintptr)1 << 48)
+#define RUNTIME_MAXALLOC ((GoUintptr)(sizeof(GoUintptr) == 8 ? UINT64_C(1) << 48 : UINT32_MAX))
 
 #ifdef GOCRT_DEBUG
 #define GOCRT_ASSERT(cond) ((cond) ? (void)0 : runtime_throw(GOSTR("assertion failed: " #cond)))
@@ -316,7 +316,7 @@ void runtime_semaForkChild(void);
  * 10,000 threads (Go's own limit) fit into half a percent of the address space, and 500 into
  * valgrind's. Halved, down to 256 KiB, where the system refuses it.
  */
-#define runtime_stackSize ((size_t)64 << 20)
+#define runtime_stackSize ((size_t)(sizeof(void *) == 8 ? 64 : 1) << 20)
 
 /* The processors that the process may use, from schedinit on. */
 extern int32_t runtime_ncpu;
@@ -477,6 +477,11 @@ uint32_t runtime_cheaprand(void);
 uint32_t runtime_cheaprandn(uint32_t n);
 
 /* alg.c */
+
+/* signal_amd64.c and the like: the stack pointer and the program counter in a handler's ucontext_t;
+ * makes the thread continue as if the faulting instruction had called runtime_sigpanic. */
+void runtime_sigregs(const void *ctx, GoUintptr *pc, GoUintptr *sp);
+void runtime_preparePanic(void *ctx, GoUintptr pc, GoUintptr sp);
 
 /* The seed of runtime_memhash. */
 extern uint64_t runtime_hashkey[4];

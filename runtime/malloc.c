@@ -3,8 +3,21 @@
  *
  * Ports runtime/malloc.go.
  *
- * Scanned memory is scanned conservatively, whatever its type: GC_malloc_explicitly_typed takes the
- * allocation lock each time, where GC_malloc has free lists per thread.
+ * Memory of types without pointers is atomic; other memory is scanned conservatively, whatever its
+ * type. Typed descriptors were tried and are not used, for GC_malloc_explicitly_typed takes the
+ * allocation lock each time where GC_malloc has free lists per thread. Nanoseconds of CPU for one
+ * object that stays, and milliseconds for a full collection of 300,000 with one pointer each, of
+ * GC_malloc / typed / a kind of objects with that descriptor, best of five, 2 processors:
+ *
+ *	 16 bytes	 60 /  85 /  50	  7 /  9 /  6
+ *	 32 bytes	 89 / 134 /  92	 11 / 14 / 10
+ *	 64 bytes	135 / 142 / 127	 14 / 12 / 10
+ *	128 bytes	284 / 283 / 233	 42 / 25 / 21
+ *	256 bytes	461 / 419 / 417	 79 / 28 / 27
+ *
+ * With 8 threads that drop objects of 64 bytes at once it is 102 / 128 / 121. So small objects,
+ *which are most, would be slower; a kind of its own would not, but the collector has room for a
+ *dozen of kinds, and a program has thousands of types.
  */
 #define GC_THREADS
 #include <gc/gc.h>

@@ -64,9 +64,9 @@ enum {
 	granuleShift = 4
 };
 
-static uintptr_t hashPage(uintptr_t obj)
+static uint64_t hashPage(uintptr_t obj)
 {
-	return (obj >> pageShift) * 0x9e3779b97f4a7c15u;
+	return (uint64_t)(obj >> pageShift) * 0x9e3779b97f4a7c15u;
 }
 
 static shard *shardOf(uintptr_t obj)
@@ -168,39 +168,55 @@ static void removefinalizer(void *obj)
 	runtime_spinUnlock(&sh->lock);
 }
 
-/* The words of the object around obj, but those that point into it. */
-static void pushObject(void *obj)
+/* Marks what the object around obj refers to, but itself. */
+static struct GC_ms_entry *markContents(void *obj, struct GC_ms_entry *top,
+                                        struct GC_ms_entry *limit)
 {
 	size_t size;
-	uintptr_t *lo = GC_base(obj);
-	if (GC_get_kind_and_size(lo, &size) == GC_I_PTRFREE)
-		return;
-	uintptr_t base = (uintptr_t)lo, *end = lo + size / sizeof(*lo);
-	for (uintptr_t *w = lo; w < end; w++)
-		if (*w - base < size) {
-			GC_push_all_eager(lo, w);
-			lo = w + 1;
-		}
-	GC_push_all_eager(lo, end);
+	const uintptr_t *w = GC_base(obj);
+	uintptr_t base = (uintptr_t)w;
+	if (GC_get_kind_and_size(w, &size) == GC_I_PTRFREE)
+		return top;
+	for (const uintptr_t *end = w + size / sizeof(*w); w < end; w++)
+		if (*w - base >= size)
+			top = GC_MARK_AND_PUSH((void *)*w, top, limit, NULL);
+	return top;
+}
+
+size_t runtime_finalizerMarkable(void)
+{
+	size_t n = 0;
+	for (unsigned i = 0; i < nshards; i++)
+		n += shards[i].n;
+	return n;
 }
 
 /*
  * As in Go, all that an object with a finalizer points to is a root, the object itself is not: so
  * it dies before what it needs, whatever else refers to that.
  */
-void runtime_finalizerPushRoots(void)
+struct GC_ms_entry *runtime_finalizerMark(uint32_t job, uint32_t njobs, struct GC_ms_entry *top,
+                                          struct GC_ms_entry *limit)
 {
 	for (unsigned i = 0; i < nshards; i++) {
 		const shard *sh = &shards[i];
-		table *t = sh->tab;
-		if (!t || !sh->n)
+		if (!sh->tab || !sh->n)
 			continue;
-		if (sh->nroots)
-			GC_push_all(t->slots, t->slots + t->mask + 1);
-		for (size_t j = 0; j <= t->mask; j++)
-			if (t->slots[j].hidden)
-				pushObject((void *)~t->slots[j].hidden);
+		size_t slots = sh->tab->mask + 1;
+		const finalizer *f = &sh->tab->slots[slots * job / njobs];
+		const finalizer *end = &sh->tab->slots[slots * (job + 1) / njobs];
+		for (; f < end; f++) {
+			if (!f->hidden)
+				continue;
+			top = markContents((void *)~f->hidden, top, limit);
+			if (!sh->nroots)
+				continue;
+			top = GC_MARK_AND_PUSH((void *)f->fn, top, limit, NULL);
+			top = GC_MARK_AND_PUSH((void *)(uintptr_t)f->ftyp, top, limit, NULL);
+			top = GC_MARK_AND_PUSH((void *)(uintptr_t)f->otyp, top, limit, NULL);
+		}
 	}
+	return top;
 }
 
 static void enqueue(runtime_specialList *list, runtime_specialList *fdlist, const finalizer *f)

@@ -106,10 +106,8 @@ static void GC_CALLBACK pushRoots(void)
 	runtime_clearDeadStack();
 	if (hostPushRoots)
 		hostPushRoots();
-	if (!worldStopped)
-		return;
-	runtime_specialPushRoots();
-	runtime_finalizerPushRoots();
+	if (worldStopped)
+		runtime_gcMarkRootPrepare();
 }
 
 /* Called with the allocation lock held. */
@@ -127,6 +125,7 @@ static void GC_CALLBACK onEvent(GC_EventType event)
 		break;
 	case GC_EVENT_PRE_START_WORLD:
 		worldStopped = false;
+		runtime_gcMarkRootDone();
 		break;
 	case GC_EVENT_POST_START_WORLD:
 		runtime_gcRecordPause(pauseStart, runtime_nanotime());
@@ -242,6 +241,7 @@ void runtime_gcinit(void)
 	hostEvent = GC_get_on_collection_event();
 	GC_set_on_collection_event(onEvent);
 	hostPushRoots = GC_get_push_other_roots();
+	runtime_gcMarkRootInit();
 	GC_set_push_other_roots(pushRoots);
 	pthread_atfork(forkPrepare, forkParent, forkChild);
 	runtime_gcControllerInit();

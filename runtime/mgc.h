@@ -3,8 +3,8 @@
  *
  * Invariants: the order of locks is the collector's allocation lock, a finalizer shard's, a cleanup
  * shard's, a queue's; nothing allocates from the collector while it holds one of the last three.
- * The functions that push roots run with the world stopped and take no lock: whatever they read
- * is changed in an order that keeps every root reachable at each instruction.
+ * The functions that mark run with the world stopped and take no lock: whatever they read is
+ * changed in an order that keeps every root reachable at each instruction.
  */
 #ifndef GOCRT_RUNTIME_MGC_H
 #define GOCRT_RUNTIME_MGC_H
@@ -65,6 +65,15 @@ static inline void runtime_publish(void)
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 }
 
+/* mgcmark.c */
+
+struct GC_ms_entry;
+void runtime_gcMarkRootInit(void);
+/* Pushes what the tables hold. Last of the roots, with the world stopped. */
+void runtime_gcMarkRootPrepare(void);
+/* The world goes on. */
+void runtime_gcMarkRootDone(void);
+
 /* mheap.c */
 
 /*
@@ -72,7 +81,8 @@ static inline void runtime_publish(void)
  * the hidden base of the object; once queued, the next call. In either the low bits are flags.
  */
 typedef struct runtime_special {
-	uint64_t id; /* unique while it waits; 0 while queued or free */
+	/* Unique while it waits; 0 while queued or free. */
+	__attribute__((aligned(8))) uint64_t id;
 	uintptr_t link;
 	void (*call)(GoFuncVal *, void *);
 	GoFuncVal *fn;
@@ -82,7 +92,7 @@ typedef struct runtime_special {
 enum {
 	runtime_specialIndirect = 1, /* arg[0] points to the argument; else it stands in arg */
 	runtime_specialFD = 2,       /* closes a descriptor of the library's own */
-	runtime_specialFlags = 15
+	runtime_specialFlags = 7     /* objects are aligned to more than that everywhere */
 };
 
 /* Queued calls, oldest first. */
@@ -105,7 +115,11 @@ runtime_special *runtime_specialAlloc(void);
 void runtime_specialFreeList(runtime_special *s);
 /* Moves the calls of dead objects to the lists, newest first. In GC_EVENT_RECLAIM_END. */
 void runtime_specialScan(runtime_specialList *list, runtime_specialList *fdlist);
-void runtime_specialPushRoots(void);
+/* How many entries runtime_specialMark looks at. The world is stopped, here and there. */
+size_t runtime_specialMarkable(void);
+/* Marks what the job-th of njobs parts of the table holds. */
+struct GC_ms_entry *runtime_specialMark(uint32_t job, uint32_t njobs, struct GC_ms_entry *top,
+                                        struct GC_ms_entry *limit);
 /* How many wait for their object to die. Exact while nothing changes. */
 size_t runtime_specialRegistered(void);
 /* In front of l. */
@@ -135,7 +149,10 @@ void runtime_cleanupForkUnlock(bool child);
 
 /* mfinal.c */
 
-void runtime_finalizerPushRoots(void);
+/* As runtime_specialMarkable and runtime_specialMark. */
+size_t runtime_finalizerMarkable(void);
+struct GC_ms_entry *runtime_finalizerMark(uint32_t job, uint32_t njobs, struct GC_ms_entry *top,
+                                          struct GC_ms_entry *limit);
 /* Queues the finalizers of objects that have died and makes those live on. */
 void runtime_finalizerReclaimStart(void);
 void runtime_finalizerForkLock(void);

@@ -115,19 +115,22 @@ static int32_t readGOGC(void)
 	return n < 0 ? -1 : (int32_t)n;
 }
 
-static void *setMemoryLimit(void *in)
+/* *arg becomes the limit, unless negative, and then holds the old one. */
+static void *setMemoryLimit(void *arg)
 {
-	int64_t old = gcController.memoryLimit;
-	if ((intptr_t)in >= 0) {
-		gcController.memoryLimit = (intptr_t)in;
+	int64_t *limit = arg, old = gcController.memoryLimit;
+	if (*limit >= 0) {
+		gcController.memoryLimit = *limit;
 		commit(NULL);
 	}
-	return (void *)(intptr_t)old;
+	*limit = old;
+	return NULL;
 }
 
 int64_t runtime_debug_setMemoryLimit(int64_t in)
 {
-	int64_t old = (intptr_t)GC_call_with_alloc_lock(setMemoryLimit, (void *)(intptr_t)in);
+	int64_t old = in;
+	GC_call_with_alloc_lock(setMemoryLimit, &old);
 	if (in >= 0 && in != old)
 		runtime_gcCollect(false);
 	return old;

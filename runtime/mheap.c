@@ -18,8 +18,9 @@ enum {
 	narenas = 256,      /* of each class */
 	arenaChunks = 4096, /* at most in one arena */
 	firstArena = 4,     /* chunks in the first */
-	maxRanges = 256,    /* what may go on the collector's mark stack at once */
-	idleCycles = 2,     /* collections until an empty chunk's memory goes back */
+	piecesPerChunk = 4,
+	perPiece = (perChunk + piecesPerChunk - 1) / piecesPerChunk,
+	idleCycles = 2, /* collections until an empty chunk's memory goes back */
 	pageBytes = 4096
 };
 
@@ -43,7 +44,7 @@ typedef struct chunk {
 	__attribute__((aligned(64))) runtime_special entries[perChunk];
 } chunk;
 
-_Static_assert(sizeof(runtime_special) == 48, "six words");
+_Static_assert(sizeof(runtime_special) == (sizeof(void *) == 8 ? 48 : 32), "no holes");
 _Static_assert(sizeof(chunk) == chunkBytes, "a chunk's address follows from an entry's");
 
 /* Its lock covers the chunks that carry its number. */
@@ -208,30 +209,49 @@ void runtime_specialRemove(runtime_Cleanup c)
 	runtime_spinUnlock(&sh->lock);
 }
 
-/* Chunks of a class that hold entries, in as few ranges as possible: the collector's mark stack may
- * not overflow here, so beyond a bound each word is pushed by itself. */
-void runtime_specialPushRoots(void)
+static size_t chunksOf(uint32_t class)
 {
-	char *lo = NULL, *hi = NULL;
-	unsigned ranges = 0;
-	for (uint32_t i = 0; i < arenaCount[classScan]; i++) {
-		const arena *a = &arenas[classScan][i];
-		for (uint32_t j = 0; j < a->n; j++) {
-			chunk *k = &a->chunks[j];
-			if (!k->live)
-				continue;
-			if (hi != (char *)k) {
-				if (lo && ranges++ < maxRanges)
-					GC_push_all(lo, hi);
-				else if (lo)
-					GC_push_all_eager(lo, hi);
-				lo = (char *)k->entries;
-			}
-			hi = (char *)&k->entries[k->bump];
+	size_t n = 0;
+	for (uint32_t i = 0; i < arenaCount[class]; i++)
+		n += arenas[class][i].n;
+	return n;
+}
+
+static chunk *nthChunk(uint32_t class, size_t n)
+{
+	const arena *a = arenas[class];
+	for (; n >= a->n; a++)
+		n -= a->n;
+	return &a->chunks[n];
+}
+
+size_t runtime_specialMarkable(void)
+{
+	size_t live = 0;
+	for (uint32_t i = 0; i < arenaCount[classScan]; i++)
+		for (uint32_t j = 0; j < arenas[classScan][i].n; j++)
+			live += arenas[classScan][i].chunks[j].live;
+	return live;
+}
+
+struct GC_ms_entry *runtime_specialMark(uint32_t job, uint32_t njobs, struct GC_ms_entry *top,
+                                        struct GC_ms_entry *limit)
+{
+	size_t pieces = chunksOf(classScan) * piecesPerChunk;
+	size_t from = pieces * job / njobs, to = pieces * (job + 1) / njobs;
+	for (; from < to; from++) {
+		chunk *k = nthChunk(classScan, from / piecesPerChunk);
+		uint32_t lo = from % piecesPerChunk * perPiece, hi = lo + perPiece;
+		if (!k->live)
+			continue;
+		for (; lo < hi && lo < k->bump; lo++) {
+			const runtime_special *s = &k->entries[lo];
+			top = GC_MARK_AND_PUSH((void *)s->fn, top, limit, NULL);
+			top = GC_MARK_AND_PUSH((void *)s->arg[0], top, limit, NULL);
+			top = GC_MARK_AND_PUSH((void *)s->arg[1], top, limit, NULL);
 		}
 	}
-	if (lo)
-		GC_push_all(lo, hi);
+	return top;
 }
 
 static void scanChunk(chunk *k, runtime_specialList *list, runtime_specialList *fdlist)

@@ -7,7 +7,7 @@
 
 enum {
 	mallocHeaderSize = 8,
-	minSizeForMallocHeader = 512,
+	minSizeForMallocHeader = sizeof(void *) * 8 * sizeof(void *),
 	maxSmallSize = 32768,
 	pageSize = 8192
 };

@@ -132,8 +132,9 @@ static intptr_t epollWait(void *p)
 	int n;
 #ifdef SYS_epoll_pwait2
 	if (a->delay > 0 && !noPwait2) {
-		struct timespec ts = {a->delay / 1000000000, a->delay % 1000000000};
-		n = (int)syscall(SYS_epoll_pwait2, epfd, a->events, a->n, &ts, NULL, 0);
+		/* The kernel's, 64 bits wide wherever libc's is not. */
+		const int64_t ts[2] = {a->delay / 1000000000, a->delay % 1000000000};
+		n = (int)syscall(SYS_epoll_pwait2, epfd, a->events, a->n, ts, NULL, 0);
 		if (n >= 0 || errno != ENOSYS)
 			return n < 0 ? -errno : n;
 		noPwait2 = true;

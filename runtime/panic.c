@@ -335,16 +335,29 @@ static bool takeFrameDefer(runtime_recoverFrame *fr, runtime_deferRecord *d)
 	return true;
 }
 
-void runtime_deferreturn(runtime_recoverFrame *fr)
+/* Runs the frame's deferred calls down to `last`; NULL: all. */
+static void runFrameDefers(runtime_g *gp, runtime_recoverFrame *fr, const runtime_deferRecord *last)
 {
-	runtime_g *gp = runtime_getg();
 	runtime_panicRecord *tok = gp->recovertok;
 	runtime_deferRecord d;
 
 	gp->recovertok = NULL;
-	while (takeFrameDefer(fr, &d))
+	while ((last == NULL || last->fn != NULL) && takeFrameDefer(fr, &d))
 		d.fn(d.arg);
 	gp->recovertok = tok;
+}
+
+void runtime_frameDeferEnd(runtime_frameDefer *d)
+{
+	if (d->record.fn != NULL)
+		runFrameDefers(runtime_getg(), d->frame, &d->record);
+}
+
+void runtime_deferreturn(runtime_recoverFrame *fr)
+{
+	runtime_g *gp = runtime_getg();
+
+	runFrameDefers(gp, fr, NULL);
 	if (fr->linked) {
 		fr->linked = false;
 		unlinkDefer(gp, &fr->mark);

@@ -295,8 +295,10 @@ void runtime_semaForkChild(void)
 typedef struct notifyList {
 	uint32_t wait;
 	uint32_t notify;
-	runtime_mutex lock;
-	uint32_t pad;
+	union {
+		runtime_mutex lock;
+		GoUintptr word;
+	};
 	sudog *head, *tail;
 } notifyList;
 

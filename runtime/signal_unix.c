@@ -310,38 +310,6 @@ static bool sigfwdgo(int sig, siginfo_t *info, void *ctx)
 	return true;
 }
 
-/* The stack pointer and the program counter at the signal. */
-static void sigregs(const ucontext_t *uc, GoUintptr *pc, GoUintptr *sp)
-{
-#if defined(__x86_64__)
-	*pc = (GoUintptr)uc->uc_mcontext.gregs[REG_RIP];
-	*sp = (GoUintptr)uc->uc_mcontext.gregs[REG_RSP];
-#else
-	*pc = (GoUintptr)uc->uc_mcontext.pc;
-	*sp = (GoUintptr)uc->uc_mcontext.sp;
-#endif
-}
-
-/* Makes the thread continue as if the faulting instruction had called sigpanic. */
-static void preparePanic(ucontext_t *uc, GoUintptr pc, GoUintptr sp)
-{
-#if defined(__x86_64__)
-	enum {
-		redZone = 128,
-		directionFlag = 0x400
-	};
-	sp = ((sp - redZone) & ~(GoUintptr)15) - sizeof(GoUintptr);
-	*(GoUintptr *)sp = pc;
-	uc->uc_mcontext.gregs[REG_RSP] = (greg_t)sp;
-	uc->uc_mcontext.gregs[REG_RIP] = (greg_t)(GoUintptr)runtime_sigpanic;
-	uc->uc_mcontext.gregs[REG_EFL] &= ~(greg_t)directionFlag;
-#else
-	uc->uc_mcontext.sp = sp & ~(GoUintptr)15;
-	uc->uc_mcontext.regs[30] = pc;
-	uc->uc_mcontext.pc = (GoUintptr)runtime_sigpanic;
-#endif
-}
-
 /* Whether a fault at addr means that the goroutine's stack has no room left. */
 static bool stackOverflowed(const runtime_g *gp, GoUintptr addr, GoUintptr sp)
 {
@@ -360,7 +328,12 @@ static GOCRT_NORETURN void stackOverflow(runtime_g *gp, GoUintptr sp)
 {
 	runtime_crashing.onSignal = true;
 	runtime_printlock();
-	runtime_prints("runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp=");
+	runtime_prints("runtime: goroutine stack exceeds ");
+	if (sizeof(void *) == 8)
+		runtime_prints("1000000000");
+	else
+		runtime_prints("250000000");
+	runtime_prints("-byte limit\nruntime: sp=");
 	runtime_printhex(sp);
 	runtime_prints(" stack=[");
 	runtime_printpointer(gp->stacklo);
@@ -442,7 +415,7 @@ static void sighandler(uint32_t sig, siginfo_t *info, ucontext_t *uc, runtime_g 
 	bool fromUser = sigFromUser(info);
 	GoUintptr pc, sp;
 
-	sigregs(uc, &pc, &sp);
+	runtime_sigregs(uc, &pc, &sp);
 	if (!fromUser && (flags & sigPanic)) {
 		GoUintptr addr = (GoUintptr)info->si_addr;
 		if (sig != SIGFPE && stackOverflowed(gp, addr, sp))
@@ -455,7 +428,7 @@ static void sighandler(uint32_t sig, siginfo_t *info, ucontext_t *uc, runtime_g 
 		gp->sigcode0 = (GoUintptr)info->si_code;
 		gp->sigcode1 = addr;
 		gp->sigpc = pc;
-		preparePanic(uc, pc, sp);
+		runtime_preparePanic(uc, pc, sp);
 		return;
 	}
 	if (sig == SIGSYS && sigFromSeccomp(info) &&

@@ -10,6 +10,8 @@
  * defined in a C file.
  */
 /* clang-format off */
+#if __SIZEOF_POINTER__ == 8
+
 #include <string.h>
 
 #include "internal/abi/abi.h"
@@ -404,277 +406,279 @@ enum {
 	NAME_336 = 3444,
 	NAME_337 = 3449,
 	NAME_338 = 3465,
-	NAME_339 = 3473,
-	NAME_340 = 3492,
-	NAME_341 = 3510,
-	NAME_342 = 3515,
-	NAME_343 = 3520,
-	NAME_344 = 3537,
-	NAME_345 = 3544,
+	NAME_339 = 3484,
+	NAME_340 = 3502,
+	NAME_341 = 3507,
+	NAME_342 = 3512,
+	NAME_343 = 3529,
+	NAME_344 = 3536,
+	NAME_345 = 3543,
 	NAME_346 = 3551,
-	NAME_347 = 3559,
-	NAME_348 = 3566,
-	NAME_349 = 3573,
+	NAME_347 = 3558,
+	NAME_348 = 3565,
+	NAME_349 = 3572,
 	NAME_350 = 3580,
 	NAME_351 = 3588,
-	NAME_352 = 3596,
-	NAME_353 = 3603,
-	NAME_354 = 3612,
+	NAME_352 = 3595,
+	NAME_353 = 3604,
+	NAME_354 = 3613,
 	NAME_355 = 3621,
 	NAME_356 = 3629,
-	NAME_357 = 3637,
-	NAME_358 = 3647,
+	NAME_357 = 3639,
+	NAME_358 = 3646,
 	NAME_359 = 3654,
-	NAME_360 = 3662,
-	NAME_361 = 3679,
-	NAME_362 = 3696,
-	NAME_363 = 3701,
-	NAME_364 = 3706,
-	NAME_365 = 3713,
-	NAME_366 = 3722,
-	NAME_367 = 3728,
+	NAME_360 = 3671,
+	NAME_361 = 3688,
+	NAME_362 = 3693,
+	NAME_363 = 3698,
+	NAME_364 = 3705,
+	NAME_365 = 3714,
+	NAME_366 = 3720,
+	NAME_367 = 3729,
 	NAME_368 = 3737,
-	NAME_369 = 3745,
-	NAME_370 = 3751,
-	NAME_371 = 3757,
-	NAME_372 = 3763,
-	NAME_373 = 3774,
-	NAME_374 = 3791,
-	NAME_375 = 3800,
-	NAME_376 = 3809,
+	NAME_369 = 3743,
+	NAME_370 = 3749,
+	NAME_371 = 3755,
+	NAME_372 = 3766,
+	NAME_373 = 3783,
+	NAME_374 = 3792,
+	NAME_375 = 3801,
+	NAME_376 = 3820,
 	NAME_377 = 3828,
-	NAME_378 = 3836,
+	NAME_378 = 3840,
 	NAME_379 = 3848,
 	NAME_380 = 3856,
-	NAME_381 = 3864,
-	NAME_382 = 3873,
+	NAME_381 = 3865,
+	NAME_382 = 3874,
 	NAME_383 = 3882,
-	NAME_384 = 3890,
-	NAME_385 = 3896,
-	NAME_386 = 3908,
-	NAME_387 = 3914,
-	NAME_388 = 3925,
-	NAME_389 = 3937,
-	NAME_390 = 3951,
-	NAME_391 = 3964,
-	NAME_392 = 3977,
-	NAME_393 = 4005,
-	NAME_394 = 4018,
-	NAME_395 = 4031,
-	NAME_396 = 4041,
-	NAME_397 = 4048,
-	NAME_398 = 4070,
+	NAME_384 = 3888,
+	NAME_385 = 3900,
+	NAME_386 = 3906,
+	NAME_387 = 3917,
+	NAME_388 = 3929,
+	NAME_389 = 3943,
+	NAME_390 = 3956,
+	NAME_391 = 3969,
+	NAME_392 = 3997,
+	NAME_393 = 4010,
+	NAME_394 = 4023,
+	NAME_395 = 4033,
+	NAME_396 = 4040,
+	NAME_397 = 4062,
+	NAME_398 = 4075,
 	NAME_399 = 4083,
-	NAME_400 = 4091,
-	NAME_401 = 4114,
-	NAME_402 = 4119,
-	NAME_403 = 4125,
-	NAME_404 = 4144,
-	NAME_405 = 4150,
-	NAME_406 = 4156,
-	NAME_407 = 4162,
-	NAME_408 = 4180,
-	NAME_409 = 4201,
-	NAME_410 = 4212,
-	NAME_411 = 4222,
-	NAME_412 = 4234,
-	NAME_413 = 4244,
-	NAME_414 = 4256,
-	NAME_415 = 4265,
-	NAME_416 = 4276,
-	NAME_417 = 4292,
-	NAME_418 = 4298,
-	NAME_419 = 4303,
-	NAME_420 = 4310,
-	NAME_421 = 4324,
-	NAME_422 = 4338,
-	NAME_423 = 4347,
-	NAME_424 = 4360,
-	NAME_425 = 4367,
+	NAME_400 = 4106,
+	NAME_401 = 4111,
+	NAME_402 = 4117,
+	NAME_403 = 4136,
+	NAME_404 = 4142,
+	NAME_405 = 4148,
+	NAME_406 = 4154,
+	NAME_407 = 4172,
+	NAME_408 = 4193,
+	NAME_409 = 4204,
+	NAME_410 = 4214,
+	NAME_411 = 4226,
+	NAME_412 = 4236,
+	NAME_413 = 4248,
+	NAME_414 = 4257,
+	NAME_415 = 4268,
+	NAME_416 = 4284,
+	NAME_417 = 4290,
+	NAME_418 = 4295,
+	NAME_419 = 4302,
+	NAME_420 = 4316,
+	NAME_421 = 4330,
+	NAME_422 = 4339,
+	NAME_423 = 4352,
+	NAME_424 = 4359,
+	NAME_425 = 4368,
 	NAME_426 = 4376,
-	NAME_427 = 4384,
-	NAME_428 = 4390,
+	NAME_427 = 4382,
+	NAME_428 = 4386,
 	NAME_429 = 4394,
-	NAME_430 = 4402,
-	NAME_431 = 4414,
-	NAME_432 = 4424,
-	NAME_433 = 4435,
-	NAME_434 = 4451,
-	NAME_435 = 4464,
-	NAME_436 = 4470,
-	NAME_437 = 4475,
-	NAME_438 = 4480,
-	NAME_439 = 4492,
+	NAME_430 = 4406,
+	NAME_431 = 4416,
+	NAME_432 = 4427,
+	NAME_433 = 4443,
+	NAME_434 = 4456,
+	NAME_435 = 4462,
+	NAME_436 = 4467,
+	NAME_437 = 4472,
+	NAME_438 = 4484,
+	NAME_439 = 4491,
 	NAME_440 = 4499,
-	NAME_441 = 4507,
-	NAME_442 = 4516,
+	NAME_441 = 4508,
+	NAME_442 = 4512,
 	NAME_443 = 4520,
-	NAME_444 = 4528,
-	NAME_445 = 4535,
-	NAME_446 = 4545,
-	NAME_447 = 4557,
-	NAME_448 = 4562,
-	NAME_449 = 4567,
-	NAME_450 = 4578,
-	NAME_451 = 4589,
+	NAME_444 = 4527,
+	NAME_445 = 4537,
+	NAME_446 = 4549,
+	NAME_447 = 4554,
+	NAME_448 = 4559,
+	NAME_449 = 4570,
+	NAME_450 = 4581,
+	NAME_451 = 4591,
 	NAME_452 = 4599,
-	NAME_453 = 4607,
-	NAME_454 = 4613,
-	NAME_455 = 4619,
+	NAME_453 = 4605,
+	NAME_454 = 4611,
+	NAME_455 = 4616,
 	NAME_456 = 4624,
-	NAME_457 = 4632,
-	NAME_458 = 4641,
-	NAME_459 = 4652,
-	NAME_460 = 4661,
+	NAME_457 = 4633,
+	NAME_458 = 4644,
+	NAME_459 = 4653,
+	NAME_460 = 4668,
 	NAME_461 = 4676,
-	NAME_462 = 4684,
-	NAME_463 = 4691,
-	NAME_464 = 4703,
-	NAME_465 = 4709,
-	NAME_466 = 4716,
-	NAME_467 = 4723,
-	NAME_468 = 4730,
-	NAME_469 = 4747,
-	NAME_470 = 4754,
-	NAME_471 = 4763,
-	NAME_472 = 4772,
+	NAME_462 = 4683,
+	NAME_463 = 4695,
+	NAME_464 = 4701,
+	NAME_465 = 4708,
+	NAME_466 = 4715,
+	NAME_467 = 4722,
+	NAME_468 = 4739,
+	NAME_469 = 4746,
+	NAME_470 = 4755,
+	NAME_471 = 4764,
+	NAME_472 = 4773,
 	NAME_473 = 4781,
-	NAME_474 = 4789,
-	NAME_475 = 4799,
+	NAME_474 = 4791,
+	NAME_475 = 4808,
 	NAME_476 = 4816,
-	NAME_477 = 4824,
-	NAME_478 = 4840,
-	NAME_479 = 4856,
-	NAME_480 = 4875,
-	NAME_481 = 4884,
-	NAME_482 = 4896,
-	NAME_483 = 4914,
-	NAME_484 = 4924,
-	NAME_485 = 4939,
-	NAME_486 = 4968,
-	NAME_487 = 4985,
-	NAME_488 = 5013,
-	NAME_489 = 5026,
-	NAME_490 = 5037,
-	NAME_491 = 5048,
-	NAME_492 = 5059,
-	NAME_493 = 5072,
-	NAME_494 = 5088,
-	NAME_495 = 5115,
-	NAME_496 = 5125,
-	NAME_497 = 5133,
-	NAME_498 = 5143,
-	NAME_499 = 5153,
+	NAME_477 = 4832,
+	NAME_478 = 4848,
+	NAME_479 = 4867,
+	NAME_480 = 4876,
+	NAME_481 = 4888,
+	NAME_482 = 4906,
+	NAME_483 = 4916,
+	NAME_484 = 4931,
+	NAME_485 = 4960,
+	NAME_486 = 4977,
+	NAME_487 = 5005,
+	NAME_488 = 5016,
+	NAME_489 = 5029,
+	NAME_490 = 5042,
+	NAME_491 = 5053,
+	NAME_492 = 5064,
+	NAME_493 = 5075,
+	NAME_494 = 5086,
+	NAME_495 = 5099,
+	NAME_496 = 5115,
+	NAME_497 = 5142,
+	NAME_498 = 5152,
+	NAME_499 = 5160,
 	NAME_500 = 5170,
-	NAME_501 = 5186,
-	NAME_502 = 5202,
+	NAME_501 = 5180,
+	NAME_502 = 5197,
 	NAME_503 = 5213,
-	NAME_504 = 5238,
-	NAME_505 = 5252,
-	NAME_506 = 5271,
-	NAME_507 = 5282,
-	NAME_508 = 5294,
-	NAME_509 = 5303,
-	NAME_510 = 5338,
-	NAME_511 = 5361,
-	NAME_512 = 5391,
-	NAME_513 = 5415,
-	NAME_514 = 5445,
-	NAME_515 = 5479,
-	NAME_516 = 5504,
-	NAME_517 = 5541,
-	NAME_518 = 5565,
-	NAME_519 = 5582,
-	NAME_520 = 5596,
-	NAME_521 = 5611,
-	NAME_522 = 5628,
-	NAME_523 = 5641,
-	NAME_524 = 5656,
-	NAME_525 = 5671,
-	NAME_526 = 5693,
-	NAME_527 = 5714,
-	NAME_528 = 5740,
-	NAME_529 = 5756,
-	NAME_530 = 5777,
-	NAME_531 = 5801,
-	NAME_532 = 5829,
-	NAME_533 = 5852,
-	NAME_534 = 5871,
-	NAME_535 = 5887,
-	NAME_536 = 5903,
-	NAME_537 = 5920,
-	NAME_538 = 5943,
-	NAME_539 = 5966,
-	NAME_540 = 5996,
-	NAME_541 = 6019,
-	NAME_542 = 6052,
-	NAME_543 = 6081,
-	NAME_544 = 6117,
-	NAME_545 = 6130,
-	NAME_546 = 6148,
-	NAME_547 = 6167,
-	NAME_548 = 6191,
-	NAME_549 = 6210,
-	NAME_550 = 6225,
-	NAME_551 = 6258,
-	NAME_552 = 6286,
-	NAME_553 = 6298,
-	NAME_554 = 6333,
-	NAME_555 = 6368,
-	NAME_556 = 6398,
-	NAME_557 = 6416,
-	NAME_558 = 6440,
-	NAME_559 = 6465,
-	NAME_560 = 6488,
-	NAME_561 = 6564,
-	NAME_562 = 6578,
-	NAME_563 = 6598,
-	NAME_564 = 6624,
-	NAME_565 = 6638,
-	NAME_566 = 6658,
-	NAME_567 = 6678,
-	NAME_568 = 6712,
-	NAME_569 = 6738,
-	NAME_570 = 6759,
-	NAME_571 = 6785,
-	NAME_572 = 6811,
-	NAME_573 = 6835,
-	NAME_574 = 6877,
-	NAME_575 = 6892,
-	NAME_576 = 6920,
-	NAME_577 = 6956,
-	NAME_578 = 6977,
-	NAME_579 = 7020,
-	NAME_580 = 7047,
-	NAME_581 = 7075,
-	NAME_582 = 7104,
-	NAME_583 = 7140,
-	NAME_584 = 7172,
-	NAME_585 = 7195,
-	NAME_586 = 7219,
-	NAME_587 = 7241,
-	NAME_588 = 7273,
-	NAME_589 = 7288,
-	NAME_590 = 7309,
-	NAME_591 = 7331,
-	NAME_592 = 7359,
-	NAME_593 = 7374,
-	NAME_594 = 7396,
-	NAME_595 = 7424,
-	NAME_596 = 7440,
-	NAME_597 = 7461,
-	NAME_598 = 7485,
-	NAME_599 = 7515,
-	NAME_600 = 7547,
-	NAME_601 = 7570,
-	NAME_602 = 7614,
-	NAME_603 = 7618,
-	NAME_604 = 7656,
-	NAME_605 = 7687,
-	NAME_606 = 7737,
-	NAME_607 = 7770,
-	NAME_608 = 7801,
-	NAME_609 = 7834,
+	NAME_504 = 5229,
+	NAME_505 = 5240,
+	NAME_506 = 5265,
+	NAME_507 = 5279,
+	NAME_508 = 5298,
+	NAME_509 = 5309,
+	NAME_510 = 5321,
+	NAME_511 = 5330,
+	NAME_512 = 5365,
+	NAME_513 = 5388,
+	NAME_514 = 5418,
+	NAME_515 = 5442,
+	NAME_516 = 5472,
+	NAME_517 = 5506,
+	NAME_518 = 5531,
+	NAME_519 = 5568,
+	NAME_520 = 5592,
+	NAME_521 = 5609,
+	NAME_522 = 5623,
+	NAME_523 = 5638,
+	NAME_524 = 5655,
+	NAME_525 = 5668,
+	NAME_526 = 5683,
+	NAME_527 = 5698,
+	NAME_528 = 5720,
+	NAME_529 = 5741,
+	NAME_530 = 5767,
+	NAME_531 = 5783,
+	NAME_532 = 5804,
+	NAME_533 = 5828,
+	NAME_534 = 5856,
+	NAME_535 = 5879,
+	NAME_536 = 5898,
+	NAME_537 = 5914,
+	NAME_538 = 5930,
+	NAME_539 = 5947,
+	NAME_540 = 5970,
+	NAME_541 = 5993,
+	NAME_542 = 6023,
+	NAME_543 = 6046,
+	NAME_544 = 6079,
+	NAME_545 = 6108,
+	NAME_546 = 6144,
+	NAME_547 = 6157,
+	NAME_548 = 6175,
+	NAME_549 = 6194,
+	NAME_550 = 6218,
+	NAME_551 = 6237,
+	NAME_552 = 6252,
+	NAME_553 = 6285,
+	NAME_554 = 6313,
+	NAME_555 = 6325,
+	NAME_556 = 6360,
+	NAME_557 = 6395,
+	NAME_558 = 6425,
+	NAME_559 = 6443,
+	NAME_560 = 6467,
+	NAME_561 = 6492,
+	NAME_562 = 6515,
+	NAME_563 = 6591,
+	NAME_564 = 6605,
+	NAME_565 = 6625,
+	NAME_566 = 6651,
+	NAME_567 = 6665,
+	NAME_568 = 6685,
+	NAME_569 = 6705,
+	NAME_570 = 6739,
+	NAME_571 = 6765,
+	NAME_572 = 6786,
+	NAME_573 = 6812,
+	NAME_574 = 6838,
+	NAME_575 = 6862,
+	NAME_576 = 6904,
+	NAME_577 = 6919,
+	NAME_578 = 6947,
+	NAME_579 = 6983,
+	NAME_580 = 7004,
+	NAME_581 = 7047,
+	NAME_582 = 7074,
+	NAME_583 = 7102,
+	NAME_584 = 7131,
+	NAME_585 = 7167,
+	NAME_586 = 7199,
+	NAME_587 = 7222,
+	NAME_588 = 7246,
+	NAME_589 = 7268,
+	NAME_590 = 7300,
+	NAME_591 = 7315,
+	NAME_592 = 7336,
+	NAME_593 = 7358,
+	NAME_594 = 7386,
+	NAME_595 = 7401,
+	NAME_596 = 7423,
+	NAME_597 = 7451,
+	NAME_598 = 7467,
+	NAME_599 = 7488,
+	NAME_600 = 7512,
+	NAME_601 = 7542,
+	NAME_602 = 7574,
+	NAME_603 = 7597,
+	NAME_604 = 7641,
+	NAME_605 = 7645,
+	NAME_606 = 7683,
+	NAME_607 = 7714,
+	NAME_608 = 7764,
+	NAME_609 = 7797,
+	NAME_610 = 7828,
+	NAME_611 = 7861,
 };
 
 static const uint8_t runtime_znameBytes[] =
@@ -1016,7 +1020,6 @@ static const uint8_t runtime_znameBytes[] =
 	"\x01\x04""Base"
 	"\x01\x03Len"
 	"\x01\x0e*syscall.Iovec"
-	"\x01\x06SetLen"
 	"\x01\x11*syscall.ProcAttr"
 	"\x01\x10*syscall.RawConn"
 	"\x01\x03""Cur"
@@ -1166,9 +1169,12 @@ static const uint8_t runtime_znameBytes[] =
 	"\x01\x1b*atomic.Pointer[os.dirInfo]"
 	"\x00\x0f*[0]*os.dirInfo"
 	"\x00\x1a*[0]*runtime.PanicNilError"
+	"\x00\x09*[0]int32"
 	"\x00\x0b*[100]uint8"
+	"\x00\x0b*[104]uint8"
 	"\x00\x09*[1]int32"
 	"\x00\x09*[2]int32"
+	"\x00\x09*[2]uint8"
 	"\x00\x09*[3]int64"
 	"\x00\x0b*[]*os.File"
 	"\x00\x0e*[]*os.dirInfo"
@@ -1900,8 +1906,10 @@ const uint8_t *const runtime_znames[] = {
 	N(607),
 	N(608),
 	N(609),
+	N(610),
+	N(611),
 };
-const int32_t runtime_nznames = 610;
+const int32_t runtime_nznames = 612;
 
 /* Functions that take the data word of an interface. */
 
@@ -3010,7 +3018,7 @@ static const struct {
 	GoUintptr size;
 } eq_mem144 = {{(void (*)(void))runtime_memequal_varlen}, 144};
 
-#if !defined(__x86_64__)
+#if defined(__aarch64__) || defined(__riscv)
 static const struct {
 	GoFuncVal f;
 	GoUintptr size;
@@ -3041,6 +3049,11 @@ static const struct {
 	GoFuncVal f;
 	GoUintptr size;
 } eq_mem100 = {{(void (*)(void))runtime_memequal_varlen}, 100};
+
+static const struct {
+	GoFuncVal f;
+	GoUintptr size;
+} eq_mem104 = {{(void (*)(void))runtime_memequal_varlen}, 104};
 
 static const struct {
 	GoFuncVal f;
@@ -3135,7 +3148,7 @@ WEAK(struct type__error_, type__error) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(4), TYPE(7)},
 		{NULL}, {(void *)type__error.methods, 1, 1}},
 	{0, 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(3), TYPE(264)}},
+	{{NAME(3), TYPE(267)}},
 };
 
 /* *error */
@@ -3176,7 +3189,7 @@ WEAK(struct ptr__errors_errorString_, ptr__errors_errorString) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(7), 0},
 		&runtime_type__errors_errorString},
 	{NAME(6), 1, 1, offsetof(struct ptr__errors_errorString_, m) - offsetof(struct ptr__errors_errorString_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(0), TEXT(0)}},
+	{{NAME(3), TYPE(267), TEXT(0), TEXT(0)}},
 };
 
 /* errors.joinError */
@@ -3206,8 +3219,8 @@ WEAK(struct ptr__errors_joinError_, ptr__errors_joinError) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(9), 0},
 		&runtime_type__errors_joinError},
 	{NAME(6), 2, 2, offsetof(struct ptr__errors_joinError_, m) - offsetof(struct ptr__errors_joinError_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(1), TEXT(1)},
-		{NAME(10), TYPE(254), TEXT(2), TEXT(2)}},
+	{{NAME(3), TYPE(267), TEXT(1), TEXT(1)},
+		{NAME(10), TYPE(257), TEXT(2), TEXT(2)}},
 };
 
 /* float32 */
@@ -3547,9 +3560,9 @@ WEAK(struct ptr__internal_poll_DeadlineExceededError_, ptr__internal_poll_Deadli
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(36), 0},
 		&runtime_type__internal_poll_DeadlineExceededError},
 	{NAME(37), 3, 3, offsetof(struct ptr__internal_poll_DeadlineExceededError_, m) - offsetof(struct ptr__internal_poll_DeadlineExceededError_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(3), TEXT(3)},
-		{NAME(38), TYPE(255), TEXT(4), TEXT(4)},
-		{NAME(39), TYPE(255), TEXT(5), TEXT(5)}},
+	{{NAME(3), TYPE(267), TEXT(3), TEXT(3)},
+		{NAME(38), TYPE(258), TEXT(4), TEXT(4)},
+		{NAME(39), TYPE(258), TEXT(5), TEXT(5)}},
 };
 
 /* internal/poll.FD */
@@ -3587,43 +3600,43 @@ WEAK(struct ptr__internal_poll_FD_, ptr__internal_poll_FD) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(49), 0},
 		&runtime_type__internal_poll_FD},
 	{NAME(37), 37, 25, offsetof(struct ptr__internal_poll_FD_, m) - offsetof(struct ptr__internal_poll_FD_, u), 0},
-	{{NAME(50), TYPE(256), TEXT(6), TEXT(6)},
-		{NAME(51), TYPE(247), TEXT(7), TEXT(7)},
-		{NAME(52), TYPE(256), TEXT(8), TEXT(8)},
-		{NAME(53), TYPE(325), TEXT(9), TEXT(9)},
-		{NAME(54), TYPE(295), TEXT(10), TEXT(10)},
-		{NAME(55), TYPE(275), TEXT(11), TEXT(11)},
-		{NAME(56), TYPE(314), TEXT(12), TEXT(12)},
-		{NAME(57), TYPE(256), TEXT(13), TEXT(13)},
-		{NAME(58), TYPE(301), TEXT(14), TEXT(14)},
-		{NAME(59), TYPE(315), TEXT(15), TEXT(15)},
-		{NAME(60), TYPE(279), TEXT(16), TEXT(16)},
-		{NAME(61), TYPE(279), TEXT(17), TEXT(17)},
-		{NAME(62), TYPE(287), TEXT(18), TEXT(18)},
-		{NAME(63), TYPE(286), TEXT(19), TEXT(19)},
-		{NAME(64), TYPE(286), TEXT(20), TEXT(20)},
-		{NAME(65), TYPE(278), TEXT(21), TEXT(21)},
-		{NAME(66), TYPE(278), TEXT(22), TEXT(22)},
-		{NAME(67), TYPE(303), TEXT(23), TEXT(23)},
-		{NAME(68), TYPE(256), TEXT(24), TEXT(24)},
-		{NAME(69), TYPE(321), TEXT(25), TEXT(25)},
-		{NAME(70), TYPE(321), TEXT(26), TEXT(26)},
-		{NAME(71), TYPE(321), TEXT(27), TEXT(27)},
-		{NAME(72), TYPE(256), TEXT(28), TEXT(28)},
-		{NAME(73), TYPE(278), TEXT(29), TEXT(29)},
-		{NAME(74), TYPE(278), TEXT(30), TEXT(30)},
-		{NAME(75), TYPE(255), TEXT(31), TEXT(31)},
-		{NAME(76), TYPE(256), TEXT(32), TEXT(32)},
-		{NAME(77), TYPE(256), TEXT(33), TEXT(33)},
-		{NAME(78), TYPE(294), TEXT(34), TEXT(34)},
-		{NAME(79), TYPE(256), TEXT(35), TEXT(35)},
-		{NAME(80), TYPE(244), TEXT(36), TEXT(36)},
-		{NAME(81), TYPE(256), TEXT(37), TEXT(37)},
-		{NAME(82), TYPE(244), TEXT(38), TEXT(38)},
-		{NAME(83), TYPE(256), TEXT(39), TEXT(39)},
-		{NAME(84), TYPE(244), TEXT(40), TEXT(40)},
-		{NAME(85), TYPE(256), TEXT(41), TEXT(41)},
-		{NAME(86), TYPE(244), TEXT(42), TEXT(42)}},
+	{{NAME(50), TYPE(259), TEXT(6), TEXT(6)},
+		{NAME(51), TYPE(250), TEXT(7), TEXT(7)},
+		{NAME(52), TYPE(259), TEXT(8), TEXT(8)},
+		{NAME(53), TYPE(328), TEXT(9), TEXT(9)},
+		{NAME(54), TYPE(298), TEXT(10), TEXT(10)},
+		{NAME(55), TYPE(278), TEXT(11), TEXT(11)},
+		{NAME(56), TYPE(317), TEXT(12), TEXT(12)},
+		{NAME(57), TYPE(259), TEXT(13), TEXT(13)},
+		{NAME(58), TYPE(304), TEXT(14), TEXT(14)},
+		{NAME(59), TYPE(318), TEXT(15), TEXT(15)},
+		{NAME(60), TYPE(282), TEXT(16), TEXT(16)},
+		{NAME(61), TYPE(282), TEXT(17), TEXT(17)},
+		{NAME(62), TYPE(290), TEXT(18), TEXT(18)},
+		{NAME(63), TYPE(289), TEXT(19), TEXT(19)},
+		{NAME(64), TYPE(289), TEXT(20), TEXT(20)},
+		{NAME(65), TYPE(281), TEXT(21), TEXT(21)},
+		{NAME(66), TYPE(281), TEXT(22), TEXT(22)},
+		{NAME(67), TYPE(306), TEXT(23), TEXT(23)},
+		{NAME(68), TYPE(259), TEXT(24), TEXT(24)},
+		{NAME(69), TYPE(324), TEXT(25), TEXT(25)},
+		{NAME(70), TYPE(324), TEXT(26), TEXT(26)},
+		{NAME(71), TYPE(324), TEXT(27), TEXT(27)},
+		{NAME(72), TYPE(259), TEXT(28), TEXT(28)},
+		{NAME(73), TYPE(281), TEXT(29), TEXT(29)},
+		{NAME(74), TYPE(281), TEXT(30), TEXT(30)},
+		{NAME(75), TYPE(258), TEXT(31), TEXT(31)},
+		{NAME(76), TYPE(259), TEXT(32), TEXT(32)},
+		{NAME(77), TYPE(259), TEXT(33), TEXT(33)},
+		{NAME(78), TYPE(297), TEXT(34), TEXT(34)},
+		{NAME(79), TYPE(259), TEXT(35), TEXT(35)},
+		{NAME(80), TYPE(247), TEXT(36), TEXT(36)},
+		{NAME(81), TYPE(259), TEXT(37), TEXT(37)},
+		{NAME(82), TYPE(247), TEXT(38), TEXT(38)},
+		{NAME(83), TYPE(259), TEXT(39), TEXT(39)},
+		{NAME(84), TYPE(247), TEXT(40), TEXT(40)},
+		{NAME(85), TYPE(259), TEXT(41), TEXT(41)},
+		{NAME(86), TYPE(247), TEXT(42), TEXT(42)}},
 };
 
 /* internal/poll.SysFile */
@@ -3653,8 +3666,8 @@ WEAK(struct ptr__internal_poll_SysFile_, ptr__internal_poll_SysFile) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(88), 0},
 		&runtime_type__internal_poll_SysFile},
 	{NAME(37), 2, 0, offsetof(struct ptr__internal_poll_SysFile_, m) - offsetof(struct ptr__internal_poll_SysFile_, u), 0},
-	{{NAME(77), TYPE(292), TEXT(43), TEXT(43)},
-		{NAME(80), TYPE(244), TEXT(44), TEXT(44)}},
+	{{NAME(77), TYPE(295), TEXT(43), TEXT(43)},
+		{NAME(80), TYPE(247), TEXT(44), TEXT(44)}},
 };
 
 /* internal/poll.errNetClosing */
@@ -3669,9 +3682,9 @@ WEAK(struct type__internal_poll_errNetClosing_, type__internal_poll_errNetClosin
 		NULL, NAME(89), TYPE(45)},
 		{NULL}, {NULL, 0, 0}},
 	{NAME(37), 3, 3, offsetof(struct type__internal_poll_errNetClosing_, m) - offsetof(struct type__internal_poll_errNetClosing_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(45), TEXT(46)},
-		{NAME(38), TYPE(255), TEXT(47), TEXT(48)},
-		{NAME(39), TYPE(255), TEXT(49), TEXT(50)}},
+	{{NAME(3), TYPE(267), TEXT(45), TEXT(46)},
+		{NAME(38), TYPE(258), TEXT(47), TEXT(48)},
+		{NAME(39), TYPE(258), TEXT(49), TEXT(50)}},
 };
 
 /* *internal/poll.errNetClosing */
@@ -3686,9 +3699,9 @@ WEAK(struct ptr__internal_poll_errNetClosing_, ptr__internal_poll_errNetClosing)
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(89), 0},
 		&runtime_type__internal_poll_errNetClosing},
 	{NAME(37), 3, 3, offsetof(struct ptr__internal_poll_errNetClosing_, m) - offsetof(struct ptr__internal_poll_errNetClosing_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(51), TEXT(51)},
-		{NAME(38), TYPE(255), TEXT(52), TEXT(52)},
-		{NAME(39), TYPE(255), TEXT(53), TEXT(53)}},
+	{{NAME(3), TYPE(267), TEXT(51), TEXT(51)},
+		{NAME(38), TYPE(258), TEXT(52), TEXT(52)},
+		{NAME(39), TYPE(258), TEXT(53), TEXT(53)}},
 };
 
 /* internal/poll.fdMutex */
@@ -3720,11 +3733,11 @@ WEAK(struct ptr__internal_poll_fdMutex_, ptr__internal_poll_fdMutex) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(93), 0},
 		&runtime_type__internal_poll_fdMutex},
 	{NAME(37), 5, 0, offsetof(struct ptr__internal_poll_fdMutex_, m) - offsetof(struct ptr__internal_poll_fdMutex_, u), 0},
-	{{NAME(76), TYPE(255), TEXT(54), TEXT(54)},
-		{NAME(79), TYPE(255), TEXT(55), TEXT(55)},
-		{NAME(94), TYPE(255), TEXT(56), TEXT(56)},
-		{NAME(95), TYPE(281), TEXT(57), TEXT(57)},
-		{NAME(96), TYPE(281), TEXT(58), TEXT(58)}},
+	{{NAME(76), TYPE(258), TEXT(54), TEXT(54)},
+		{NAME(79), TYPE(258), TEXT(55), TEXT(55)},
+		{NAME(94), TYPE(258), TEXT(56), TEXT(56)},
+		{NAME(95), TYPE(284), TEXT(57), TEXT(57)},
+		{NAME(96), TYPE(284), TEXT(58), TEXT(58)}},
 };
 
 /* internal/poll.pollDesc */
@@ -3754,17 +3767,17 @@ WEAK(struct ptr__internal_poll_pollDesc_, ptr__internal_poll_pollDesc) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(98), 0},
 		&runtime_type__internal_poll_pollDesc},
 	{NAME(37), 11, 0, offsetof(struct ptr__internal_poll_pollDesc_, m) - offsetof(struct ptr__internal_poll_pollDesc_, u), 0},
-	{{NAME(99), TYPE(244), TEXT(59), TEXT(59)},
-		{NAME(100), TYPE(244), TEXT(60), TEXT(60)},
-		{NAME(80), TYPE(274), TEXT(61), TEXT(61)},
-		{NAME(101), TYPE(255), TEXT(62), TEXT(62)},
-		{NAME(102), TYPE(293), TEXT(63), TEXT(63)},
-		{NAME(103), TYPE(282), TEXT(64), TEXT(64)},
-		{NAME(104), TYPE(282), TEXT(65), TEXT(65)},
-		{NAME(105), TYPE(293), TEXT(66), TEXT(66)},
-		{NAME(106), TYPE(288), TEXT(67), TEXT(67)},
-		{NAME(107), TYPE(282), TEXT(68), TEXT(68)},
-		{NAME(108), TYPE(282), TEXT(69), TEXT(69)}},
+	{{NAME(99), TYPE(247), TEXT(59), TEXT(59)},
+		{NAME(100), TYPE(247), TEXT(60), TEXT(60)},
+		{NAME(80), TYPE(277), TEXT(61), TEXT(61)},
+		{NAME(101), TYPE(258), TEXT(62), TEXT(62)},
+		{NAME(102), TYPE(296), TEXT(63), TEXT(63)},
+		{NAME(103), TYPE(285), TEXT(64), TEXT(64)},
+		{NAME(104), TYPE(285), TEXT(65), TEXT(65)},
+		{NAME(105), TYPE(296), TEXT(66), TEXT(66)},
+		{NAME(106), TYPE(291), TEXT(67), TEXT(67)},
+		{NAME(107), TYPE(285), TEXT(68), TEXT(68)},
+		{NAME(108), TYPE(285), TEXT(69), TEXT(69)}},
 };
 
 /* internal/sync.Mutex */
@@ -3795,11 +3808,11 @@ WEAK(struct ptr__internal_sync_Mutex_, ptr__internal_sync_Mutex) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(111), 0},
 		&runtime_type__internal_sync_Mutex},
 	{NAME(110), 5, 3, offsetof(struct ptr__internal_sync_Mutex_, m) - offsetof(struct ptr__internal_sync_Mutex_, u), 0},
-	{{NAME(112), TYPE(244), TEXT(70), TEXT(70)},
-		{NAME(113), TYPE(255), TEXT(71), TEXT(71)},
-		{NAME(114), TYPE(244), TEXT(72), TEXT(72)},
-		{NAME(115), TYPE(244), TEXT(73), TEXT(73)},
-		{NAME(116), TYPE(297), TEXT(74), TEXT(74)}},
+	{{NAME(112), TYPE(247), TEXT(70), TEXT(70)},
+		{NAME(113), TYPE(258), TEXT(71), TEXT(71)},
+		{NAME(114), TYPE(247), TEXT(72), TEXT(72)},
+		{NAME(115), TYPE(247), TEXT(73), TEXT(73)},
+		{NAME(116), TYPE(300), TEXT(74), TEXT(74)}},
 };
 
 /* internal/syscall/unix.SiginfoChild */
@@ -3835,7 +3848,7 @@ WEAK(struct ptr__internal_syscall_unix_SiginfoChild_, ptr__internal_syscall_unix
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(124), 0},
 		&runtime_type__internal_syscall_unix_SiginfoChild},
 	{NAME(123), 1, 1, offsetof(struct ptr__internal_syscall_unix_SiginfoChild_, m) - offsetof(struct ptr__internal_syscall_unix_SiginfoChild_, u), 0},
-	{{NAME(125), TYPE(267), TEXT(75), TEXT(75)}},
+	{{NAME(125), TYPE(270), TEXT(75), TEXT(75)}},
 };
 
 /* internal/syscall/unix.siErrnoCode */
@@ -3877,7 +3890,7 @@ WEAK(struct type__io_Closer_, type__io_Closer) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(130), TYPE(57)},
 		{N(129)}, {(void *)type__io_Closer.methods, 1, 1}},
 	{NAME(129), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(50), TYPE(256)}},
+	{{NAME(50), TYPE(259)}},
 };
 
 /* *io.Closer */
@@ -3903,9 +3916,9 @@ WEAK(struct type__io_ReadWriteCloser_, type__io_ReadWriteCloser) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(131), TYPE(59)},
 		{N(129)}, {(void *)type__io_ReadWriteCloser.methods, 3, 3}},
 	{NAME(129), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(50), TYPE(256)},
-		{NAME(65), TYPE(278)},
-		{NAME(73), TYPE(278)}},
+	{{NAME(50), TYPE(259)},
+		{NAME(65), TYPE(281)},
+		{NAME(73), TYPE(281)}},
 };
 
 /* *io.ReadWriteCloser */
@@ -3931,7 +3944,7 @@ WEAK(struct type__io_Reader_, type__io_Reader) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(132), TYPE(61)},
 		{N(129)}, {(void *)type__io_Reader.methods, 1, 1}},
 	{NAME(129), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(65), TYPE(278)}},
+	{{NAME(65), TYPE(281)}},
 };
 
 /* *io.Reader */
@@ -3957,7 +3970,7 @@ WEAK(struct type__io_StringWriter_, type__io_StringWriter) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(134), TYPE(63)},
 		{N(129)}, {(void *)type__io_StringWriter.methods, 1, 1}},
 	{NAME(129), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(133), TYPE(311)}},
+	{{NAME(133), TYPE(314)}},
 };
 
 /* *io.StringWriter */
@@ -3983,7 +3996,7 @@ WEAK(struct type__io_Writer_, type__io_Writer) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(135), TYPE(65)},
 		{N(129)}, {(void *)type__io_Writer.methods, 1, 1}},
 	{NAME(129), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(73), TYPE(278)}},
+	{{NAME(73), TYPE(281)}},
 };
 
 /* *io.Writer */
@@ -4009,10 +4022,10 @@ WEAK(struct type__io_fs_DirEntry_, type__io_fs_DirEntry) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(141), TYPE(67)},
 		{N(140)}, {(void *)type__io_fs_DirEntry.methods, 4, 4}},
 	{NAME(140), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(136), TYPE(249)},
-		{NAME(137), TYPE(255)},
-		{NAME(138), TYPE(264)},
-		{NAME(139), TYPE(262)}},
+	{{NAME(136), TYPE(252)},
+		{NAME(137), TYPE(258)},
+		{NAME(138), TYPE(267)},
+		{NAME(139), TYPE(265)}},
 };
 
 /* *io/fs.DirEntry */
@@ -4038,12 +4051,12 @@ WEAK(struct type__io_fs_FileInfo_, type__io_fs_FileInfo) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(146), TYPE(69)},
 		{N(140)}, {(void *)type__io_fs_FileInfo.methods, 6, 6}},
 	{NAME(140), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(137), TYPE(255)},
-		{NAME(142), TYPE(269)},
-		{NAME(143), TYPE(262)},
-		{NAME(138), TYPE(264)},
-		{NAME(144), TYPE(260)},
-		{NAME(145), TYPE(261)}},
+	{{NAME(137), TYPE(258)},
+		{NAME(142), TYPE(272)},
+		{NAME(143), TYPE(265)},
+		{NAME(138), TYPE(267)},
+		{NAME(144), TYPE(263)},
+		{NAME(145), TYPE(264)}},
 };
 
 /* *io/fs.FileInfo */
@@ -4068,11 +4081,11 @@ WEAK(struct type__io_fs_FileMode_, type__io_fs_FileMode) = {
 		4, 4, abi_Uint32, (GoFuncVal *)&eq_memequal32_f,
 		NULL, NAME(147), TYPE(71)},
 	{NAME(140), 5, 5, offsetof(struct type__io_fs_FileMode_, m) - offsetof(struct type__io_fs_FileMode_, u), 0},
-	{{NAME(137), TYPE(255), TEXT(76), TEXT(77)},
-		{NAME(148), TYPE(255), TEXT(78), TEXT(79)},
-		{NAME(149), TYPE(262), TEXT(80), TEXT(81)},
-		{NAME(150), TYPE(264), TEXT(82), TEXT(83)},
-		{NAME(139), TYPE(262), TEXT(84), TEXT(85)}},
+	{{NAME(137), TYPE(258), TEXT(76), TEXT(77)},
+		{NAME(148), TYPE(258), TEXT(78), TEXT(79)},
+		{NAME(149), TYPE(265), TEXT(80), TEXT(81)},
+		{NAME(150), TYPE(267), TEXT(82), TEXT(83)},
+		{NAME(139), TYPE(265), TEXT(84), TEXT(85)}},
 };
 
 /* *io/fs.FileMode */
@@ -4087,11 +4100,11 @@ WEAK(struct ptr__io_fs_FileMode_, ptr__io_fs_FileMode) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(147), 0},
 		&runtime_type__io_fs_FileMode},
 	{NAME(140), 5, 5, offsetof(struct ptr__io_fs_FileMode_, m) - offsetof(struct ptr__io_fs_FileMode_, u), 0},
-	{{NAME(137), TYPE(255), TEXT(86), TEXT(86)},
-		{NAME(148), TYPE(255), TEXT(87), TEXT(87)},
-		{NAME(149), TYPE(262), TEXT(88), TEXT(88)},
-		{NAME(150), TYPE(264), TEXT(89), TEXT(89)},
-		{NAME(139), TYPE(262), TEXT(90), TEXT(90)}},
+	{{NAME(137), TYPE(258), TEXT(86), TEXT(86)},
+		{NAME(148), TYPE(258), TEXT(87), TEXT(87)},
+		{NAME(149), TYPE(265), TEXT(88), TEXT(88)},
+		{NAME(150), TYPE(267), TEXT(89), TEXT(89)},
+		{NAME(139), TYPE(265), TEXT(90), TEXT(90)}},
 };
 
 /* io/fs.PathError */
@@ -4123,9 +4136,9 @@ WEAK(struct ptr__io_fs_PathError_, ptr__io_fs_PathError) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(154), TYPE(210)},
 		&runtime_type__io_fs_PathError},
 	{NAME(140), 3, 3, offsetof(struct ptr__io_fs_PathError_, m) - offsetof(struct ptr__io_fs_PathError_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(91), TEXT(91)},
-		{NAME(39), TYPE(255), TEXT(92), TEXT(92)},
-		{NAME(10), TYPE(256), TEXT(93), TEXT(93)}},
+	{{NAME(3), TYPE(267), TEXT(91), TEXT(91)},
+		{NAME(39), TYPE(258), TEXT(92), TEXT(92)},
+		{NAME(10), TYPE(259), TEXT(93), TEXT(93)}},
 };
 
 /* os.File */
@@ -4142,7 +4155,7 @@ WEAK(struct type__os_File_, type__os_File) = {
 		{N(156)}, {(void *)type__os_File.fields, 1, 1}},
 	{NAME(156), 1, 0, offsetof(struct type__os_File_, m) - offsetof(struct type__os_File_, u), 0},
 	{{{N(155)}, &runtime_ptr__os_file, 0}},
-	{{NAME(99), TYPE(256), TEXT(94), TEXT(95)}},
+	{{NAME(99), TYPE(259), TEXT(94), TEXT(95)}},
 };
 
 /* *os.File */
@@ -4157,44 +4170,44 @@ WEAK(struct ptr__os_File_, ptr__os_File) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(157), 0},
 		&runtime_type__os_File},
 	{NAME(156), 38, 22, offsetof(struct ptr__os_File_, m) - offsetof(struct ptr__os_File_, u), 0},
-	{{NAME(158), TYPE(256), TEXT(96), TEXT(96)},
-		{NAME(159), TYPE(307), TEXT(97), TEXT(97)},
-		{NAME(160), TYPE(295), TEXT(98), TEXT(98)},
-		{NAME(50), TYPE(256), TEXT(99), TEXT(99)},
-		{NAME(161), TYPE(272), TEXT(100), TEXT(100)},
-		{NAME(138), TYPE(264), TEXT(101), TEXT(101)},
-		{NAME(65), TYPE(278), TEXT(102), TEXT(102)},
-		{NAME(162), TYPE(279), TEXT(103), TEXT(103)},
-		{NAME(163), TYPE(289), TEXT(104), TEXT(104)},
-		{NAME(164), TYPE(290), TEXT(105), TEXT(105)},
-		{NAME(165), TYPE(291), TEXT(106), TEXT(106)},
-		{NAME(67), TYPE(303), TEXT(107), TEXT(107)},
-		{NAME(69), TYPE(321), TEXT(108), TEXT(108)},
-		{NAME(70), TYPE(321), TEXT(109), TEXT(109)},
-		{NAME(71), TYPE(321), TEXT(110), TEXT(110)},
-		{NAME(166), TYPE(249), TEXT(111), TEXT(111)},
-		{NAME(167), TYPE(256), TEXT(112), TEXT(112)},
-		{NAME(168), TYPE(250), TEXT(113), TEXT(113)},
-		{NAME(169), TYPE(301), TEXT(114), TEXT(114)},
-		{NAME(73), TYPE(278), TEXT(115), TEXT(115)},
-		{NAME(170), TYPE(279), TEXT(116), TEXT(116)},
-		{NAME(133), TYPE(311), TEXT(117), TEXT(117)},
-		{NAME(171), TYPE(313), TEXT(118), TEXT(118)},
-		{NAME(172), TYPE(307), TEXT(119), TEXT(119)},
-		{NAME(99), TYPE(256), TEXT(120), TEXT(120)},
-		{NAME(173), TYPE(272), TEXT(121), TEXT(121)},
-		{NAME(174), TYPE(312), TEXT(122), TEXT(122)},
-		{NAME(175), TYPE(312), TEXT(123), TEXT(123)},
-		{NAME(176), TYPE(279), TEXT(124), TEXT(124)},
-		{NAME(177), TYPE(279), TEXT(125), TEXT(125)},
-		{NAME(178), TYPE(278), TEXT(126), TEXT(126)},
-		{NAME(179), TYPE(296), TEXT(127), TEXT(127)},
-		{NAME(180), TYPE(303), TEXT(128), TEXT(128)},
-		{NAME(181), TYPE(321), TEXT(129), TEXT(129)},
-		{NAME(182), TYPE(321), TEXT(130), TEXT(130)},
-		{NAME(183), TYPE(321), TEXT(131), TEXT(131)},
-		{NAME(184), TYPE(316), TEXT(132), TEXT(132)},
-		{NAME(185), TYPE(278), TEXT(133), TEXT(133)}},
+	{{NAME(158), TYPE(259), TEXT(96), TEXT(96)},
+		{NAME(159), TYPE(310), TEXT(97), TEXT(97)},
+		{NAME(160), TYPE(298), TEXT(98), TEXT(98)},
+		{NAME(50), TYPE(259), TEXT(99), TEXT(99)},
+		{NAME(161), TYPE(275), TEXT(100), TEXT(100)},
+		{NAME(138), TYPE(267), TEXT(101), TEXT(101)},
+		{NAME(65), TYPE(281), TEXT(102), TEXT(102)},
+		{NAME(162), TYPE(282), TEXT(103), TEXT(103)},
+		{NAME(163), TYPE(292), TEXT(104), TEXT(104)},
+		{NAME(164), TYPE(293), TEXT(105), TEXT(105)},
+		{NAME(165), TYPE(294), TEXT(106), TEXT(106)},
+		{NAME(67), TYPE(306), TEXT(107), TEXT(107)},
+		{NAME(69), TYPE(324), TEXT(108), TEXT(108)},
+		{NAME(70), TYPE(324), TEXT(109), TEXT(109)},
+		{NAME(71), TYPE(324), TEXT(110), TEXT(110)},
+		{NAME(166), TYPE(252), TEXT(111), TEXT(111)},
+		{NAME(167), TYPE(259), TEXT(112), TEXT(112)},
+		{NAME(168), TYPE(253), TEXT(113), TEXT(113)},
+		{NAME(169), TYPE(304), TEXT(114), TEXT(114)},
+		{NAME(73), TYPE(281), TEXT(115), TEXT(115)},
+		{NAME(170), TYPE(282), TEXT(116), TEXT(116)},
+		{NAME(133), TYPE(314), TEXT(117), TEXT(117)},
+		{NAME(171), TYPE(316), TEXT(118), TEXT(118)},
+		{NAME(172), TYPE(310), TEXT(119), TEXT(119)},
+		{NAME(99), TYPE(259), TEXT(120), TEXT(120)},
+		{NAME(173), TYPE(275), TEXT(121), TEXT(121)},
+		{NAME(174), TYPE(315), TEXT(122), TEXT(122)},
+		{NAME(175), TYPE(315), TEXT(123), TEXT(123)},
+		{NAME(176), TYPE(282), TEXT(124), TEXT(124)},
+		{NAME(177), TYPE(282), TEXT(125), TEXT(125)},
+		{NAME(178), TYPE(281), TEXT(126), TEXT(126)},
+		{NAME(179), TYPE(299), TEXT(127), TEXT(127)},
+		{NAME(180), TYPE(306), TEXT(128), TEXT(128)},
+		{NAME(181), TYPE(324), TEXT(129), TEXT(129)},
+		{NAME(182), TYPE(324), TEXT(130), TEXT(130)},
+		{NAME(183), TYPE(324), TEXT(131), TEXT(131)},
+		{NAME(184), TYPE(319), TEXT(132), TEXT(132)},
+		{NAME(185), TYPE(281), TEXT(133), TEXT(133)}},
 };
 
 /* os.LinkError */
@@ -4227,8 +4240,8 @@ WEAK(struct ptr__os_LinkError_, ptr__os_LinkError) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(188), TYPE(211)},
 		&runtime_type__os_LinkError},
 	{NAME(156), 2, 2, offsetof(struct ptr__os_LinkError_, m) - offsetof(struct ptr__os_LinkError_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(134), TEXT(134)},
-		{NAME(10), TYPE(256), TEXT(135), TEXT(135)}},
+	{{NAME(3), TYPE(267), TEXT(134), TEXT(134)},
+		{NAME(10), TYPE(259), TEXT(135), TEXT(135)}},
 };
 
 /* os.ProcAttr */
@@ -4291,24 +4304,24 @@ WEAK(struct ptr__os_Process_, ptr__os_Process) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(196), 0},
 		&runtime_type__os_Process},
 	{NAME(156), 18, 5, offsetof(struct ptr__os_Process_, m) - offsetof(struct ptr__os_Process_, u), 0},
-	{{NAME(197), TYPE(256), TEXT(136), TEXT(136)},
-		{NAME(198), TYPE(256), TEXT(137), TEXT(137)},
-		{NAME(199), TYPE(308), TEXT(138), TEXT(138)},
-		{NAME(200), TYPE(245), TEXT(139), TEXT(139)},
-		{NAME(201), TYPE(287), TEXT(140), TEXT(140)},
-		{NAME(202), TYPE(246), TEXT(141), TEXT(141)},
-		{NAME(203), TYPE(309), TEXT(142), TEXT(142)},
-		{NAME(204), TYPE(252), TEXT(143), TEXT(143)},
-		{NAME(205), TYPE(244), TEXT(144), TEXT(144)},
-		{NAME(206), TYPE(256), TEXT(145), TEXT(145)},
-		{NAME(207), TYPE(317), TEXT(146), TEXT(146)},
-		{NAME(208), TYPE(263), TEXT(147), TEXT(147)},
-		{NAME(209), TYPE(245), TEXT(148), TEXT(148)},
-		{NAME(210), TYPE(317), TEXT(149), TEXT(149)},
-		{NAME(211), TYPE(245), TEXT(150), TEXT(150)},
-		{NAME(212), TYPE(308), TEXT(151), TEXT(151)},
-		{NAME(105), TYPE(245), TEXT(152), TEXT(152)},
-		{NAME(213), TYPE(287), TEXT(153), TEXT(153)}},
+	{{NAME(197), TYPE(259), TEXT(136), TEXT(136)},
+		{NAME(198), TYPE(259), TEXT(137), TEXT(137)},
+		{NAME(199), TYPE(311), TEXT(138), TEXT(138)},
+		{NAME(200), TYPE(248), TEXT(139), TEXT(139)},
+		{NAME(201), TYPE(290), TEXT(140), TEXT(140)},
+		{NAME(202), TYPE(249), TEXT(141), TEXT(141)},
+		{NAME(203), TYPE(312), TEXT(142), TEXT(142)},
+		{NAME(204), TYPE(255), TEXT(143), TEXT(143)},
+		{NAME(205), TYPE(247), TEXT(144), TEXT(144)},
+		{NAME(206), TYPE(259), TEXT(145), TEXT(145)},
+		{NAME(207), TYPE(320), TEXT(146), TEXT(146)},
+		{NAME(208), TYPE(266), TEXT(147), TEXT(147)},
+		{NAME(209), TYPE(248), TEXT(148), TEXT(148)},
+		{NAME(210), TYPE(320), TEXT(149), TEXT(149)},
+		{NAME(211), TYPE(248), TEXT(150), TEXT(150)},
+		{NAME(212), TYPE(311), TEXT(151), TEXT(151)},
+		{NAME(105), TYPE(248), TEXT(152), TEXT(152)},
+		{NAME(213), TYPE(290), TEXT(153), TEXT(153)}},
 };
 
 /* os.ProcessState */
@@ -4340,21 +4353,21 @@ WEAK(struct ptr__os_ProcessState_, ptr__os_ProcessState) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(217), 0},
 		&runtime_type__os_ProcessState},
 	{NAME(156), 15, 9, offsetof(struct ptr__os_ProcessState_, m) - offsetof(struct ptr__os_ProcessState_, u), 0},
-	{{NAME(218), TYPE(258), TEXT(154), TEXT(154)},
-		{NAME(219), TYPE(255), TEXT(155), TEXT(155)},
-		{NAME(120), TYPE(258), TEXT(156), TEXT(156)},
-		{NAME(150), TYPE(264), TEXT(157), TEXT(157)},
-		{NAME(220), TYPE(255), TEXT(158), TEXT(158)},
-		{NAME(145), TYPE(261), TEXT(159), TEXT(159)},
-		{NAME(221), TYPE(261), TEXT(160), TEXT(160)},
-		{NAME(222), TYPE(268), TEXT(161), TEXT(161)},
-		{NAME(223), TYPE(268), TEXT(162), TEXT(162)},
-		{NAME(224), TYPE(255), TEXT(163), TEXT(163)},
-		{NAME(225), TYPE(255), TEXT(164), TEXT(164)},
-		{NAME(226), TYPE(261), TEXT(165), TEXT(165)},
-		{NAME(227), TYPE(261), TEXT(166), TEXT(166)},
-		{NAME(228), TYPE(268), TEXT(167), TEXT(167)},
-		{NAME(229), TYPE(268), TEXT(168), TEXT(168)}},
+	{{NAME(218), TYPE(261), TEXT(154), TEXT(154)},
+		{NAME(219), TYPE(258), TEXT(155), TEXT(155)},
+		{NAME(120), TYPE(261), TEXT(156), TEXT(156)},
+		{NAME(150), TYPE(267), TEXT(157), TEXT(157)},
+		{NAME(220), TYPE(258), TEXT(158), TEXT(158)},
+		{NAME(145), TYPE(264), TEXT(159), TEXT(159)},
+		{NAME(221), TYPE(264), TEXT(160), TEXT(160)},
+		{NAME(222), TYPE(271), TEXT(161), TEXT(161)},
+		{NAME(223), TYPE(271), TEXT(162), TEXT(162)},
+		{NAME(224), TYPE(258), TEXT(163), TEXT(163)},
+		{NAME(225), TYPE(258), TEXT(164), TEXT(164)},
+		{NAME(226), TYPE(264), TEXT(165), TEXT(165)},
+		{NAME(227), TYPE(264), TEXT(166), TEXT(166)},
+		{NAME(228), TYPE(271), TEXT(167), TEXT(167)},
+		{NAME(229), TYPE(271), TEXT(168), TEXT(168)}},
 };
 
 /* os.Signal */
@@ -4369,8 +4382,8 @@ WEAK(struct type__os_Signal_, type__os_Signal) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(230), TYPE(85)},
 		{N(156)}, {(void *)type__os_Signal.methods, 2, 2}},
 	{NAME(156), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(199), TYPE(244)},
-		{NAME(150), TYPE(264)}},
+	{{NAME(199), TYPE(247)},
+		{NAME(150), TYPE(267)}},
 };
 
 /* *os.Signal */
@@ -4412,9 +4425,9 @@ WEAK(struct ptr__os_SyscallError_, ptr__os_SyscallError) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(232), TYPE(212)},
 		&runtime_type__os_SyscallError},
 	{NAME(156), 3, 3, offsetof(struct ptr__os_SyscallError_, m) - offsetof(struct ptr__os_SyscallError_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(169), TEXT(169)},
-		{NAME(39), TYPE(255), TEXT(170), TEXT(170)},
-		{NAME(10), TYPE(256), TEXT(171), TEXT(171)}},
+	{{NAME(3), TYPE(267), TEXT(169), TEXT(169)},
+		{NAME(39), TYPE(258), TEXT(170), TEXT(170)},
+		{NAME(10), TYPE(259), TEXT(171), TEXT(171)}},
 };
 
 /* os.dirInfo */
@@ -4447,7 +4460,7 @@ WEAK(struct ptr__os_dirInfo_, ptr__os_dirInfo) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(237), 0},
 		&runtime_type__os_dirInfo},
 	{NAME(156), 1, 0, offsetof(struct ptr__os_dirInfo_, m) - offsetof(struct ptr__os_dirInfo_, u), 0},
-	{{NAME(99), TYPE(244), TEXT(172), TEXT(172)}},
+	{{NAME(99), TYPE(247), TEXT(172), TEXT(172)}},
 };
 
 /* os.file */
@@ -4483,7 +4496,7 @@ WEAK(struct ptr__os_file_, ptr__os_file) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(245), 0},
 		&runtime_type__os_file},
 	{NAME(156), 1, 0, offsetof(struct ptr__os_file_, m) - offsetof(struct ptr__os_file_, u), 0},
-	{{NAME(99), TYPE(256), TEXT(173), TEXT(173)}},
+	{{NAME(99), TYPE(259), TEXT(173), TEXT(173)}},
 };
 
 #if defined(__x86_64__)
@@ -4538,12 +4551,12 @@ WEAK(struct ptr__os_fileStat_, ptr__os_fileStat) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(249), 0},
 		&runtime_type__os_fileStat},
 	{NAME(156), 6, 6, offsetof(struct ptr__os_fileStat_, m) - offsetof(struct ptr__os_fileStat_, u), 0},
-	{{NAME(137), TYPE(255), TEXT(174), TEXT(174)},
-		{NAME(142), TYPE(269), TEXT(175), TEXT(175)},
-		{NAME(143), TYPE(262), TEXT(176), TEXT(176)},
-		{NAME(138), TYPE(264), TEXT(177), TEXT(177)},
-		{NAME(144), TYPE(260), TEXT(178), TEXT(178)},
-		{NAME(145), TYPE(261), TEXT(179), TEXT(179)}},
+	{{NAME(137), TYPE(258), TEXT(174), TEXT(174)},
+		{NAME(142), TYPE(272), TEXT(175), TEXT(175)},
+		{NAME(143), TYPE(265), TEXT(176), TEXT(176)},
+		{NAME(138), TYPE(267), TEXT(177), TEXT(177)},
+		{NAME(144), TYPE(263), TEXT(178), TEXT(178)},
+		{NAME(145), TYPE(264), TEXT(179), TEXT(179)}},
 };
 
 /* os.processHandle */
@@ -4574,9 +4587,9 @@ WEAK(struct ptr__os_processHandle_, ptr__os_processHandle) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(251), 0},
 		&runtime_type__os_processHandle},
 	{NAME(156), 3, 0, offsetof(struct ptr__os_processHandle_, m) - offsetof(struct ptr__os_processHandle_, u), 0},
-	{{NAME(252), TYPE(251), TEXT(180), TEXT(180)},
-		{NAME(253), TYPE(244), TEXT(181), TEXT(181)},
-		{NAME(254), TYPE(244), TEXT(182), TEXT(182)}},
+	{{NAME(252), TYPE(254), TEXT(180), TEXT(180)},
+		{NAME(253), TYPE(247), TEXT(181), TEXT(181)},
+		{NAME(254), TYPE(247), TEXT(182), TEXT(182)}},
 };
 
 /* os.processStatus */
@@ -4629,9 +4642,9 @@ WEAK(struct ptr__os_rawConn_, ptr__os_rawConn) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(257), 0},
 		&runtime_type__os_rawConn},
 	{NAME(156), 3, 3, offsetof(struct ptr__os_rawConn_, m) - offsetof(struct ptr__os_rawConn_, u), 0},
-	{{NAME(258), TYPE(287), TEXT(183), TEXT(183)},
-		{NAME(65), TYPE(286), TEXT(184), TEXT(184)},
-		{NAME(73), TYPE(286), TEXT(185), TEXT(185)}},
+	{{NAME(258), TYPE(290), TEXT(183), TEXT(183)},
+		{NAME(65), TYPE(289), TEXT(184), TEXT(184)},
+		{NAME(73), TYPE(289), TEXT(185), TEXT(185)}},
 };
 
 /* os.readdirMode */
@@ -4687,11 +4700,11 @@ WEAK(struct ptr__os_unixDirent_, ptr__os_unixDirent) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(263), 0},
 		&runtime_type__os_unixDirent},
 	{NAME(156), 5, 5, offsetof(struct ptr__os_unixDirent_, m) - offsetof(struct ptr__os_unixDirent_, u), 0},
-	{{NAME(136), TYPE(249), TEXT(186), TEXT(186)},
-		{NAME(137), TYPE(255), TEXT(187), TEXT(187)},
-		{NAME(138), TYPE(264), TEXT(188), TEXT(188)},
-		{NAME(150), TYPE(264), TEXT(189), TEXT(189)},
-		{NAME(139), TYPE(262), TEXT(190), TEXT(190)}},
+	{{NAME(136), TYPE(252), TEXT(186), TEXT(186)},
+		{NAME(137), TYPE(258), TEXT(187), TEXT(187)},
+		{NAME(138), TYPE(267), TEXT(188), TEXT(188)},
+		{NAME(150), TYPE(267), TEXT(189), TEXT(189)},
+		{NAME(139), TYPE(265), TEXT(190), TEXT(190)}},
 };
 
 /* runtime.Cleanup */
@@ -4709,7 +4722,7 @@ WEAK(struct type__runtime_Cleanup_, type__runtime_Cleanup) = {
 	{NAME(266), 1, 1, offsetof(struct type__runtime_Cleanup_, m) - offsetof(struct type__runtime_Cleanup_, u), 0},
 	{{{N(264)}, &runtime_type__uint64, 0},
 		{{N(265)}, &runtime_type__uintptr, 8}},
-	{{NAME(268), TYPE(244), TEXT(191), TEXT(192)}},
+	{{NAME(268), TYPE(247), TEXT(191), TEXT(192)}},
 };
 
 /* *runtime.Cleanup */
@@ -4724,7 +4737,7 @@ WEAK(struct ptr__runtime_Cleanup_, ptr__runtime_Cleanup) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(267), 0},
 		&runtime_type__runtime_Cleanup},
 	{NAME(266), 1, 1, offsetof(struct ptr__runtime_Cleanup_, m) - offsetof(struct ptr__runtime_Cleanup_, u), 0},
-	{{NAME(268), TYPE(244), TEXT(193), TEXT(193)}},
+	{{NAME(268), TYPE(247), TEXT(193), TEXT(193)}},
 };
 
 /* runtime.Error */
@@ -4739,8 +4752,8 @@ WEAK(struct type__runtime_Error_, type__runtime_Error) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(270), TYPE(107)},
 		{N(266)}, {(void *)type__runtime_Error.methods, 2, 2}},
 	{NAME(266), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(3), TYPE(264)},
-		{NAME(269), TYPE(244)}},
+	{{NAME(3), TYPE(267)},
+		{NAME(269), TYPE(247)}},
 };
 
 /* *runtime.Error */
@@ -4781,8 +4794,8 @@ WEAK(struct ptr__runtime_PanicNilError_, ptr__runtime_PanicNilError) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(271), 0},
 		&runtime_type__runtime_PanicNilError},
 	{NAME(266), 2, 2, offsetof(struct ptr__runtime_PanicNilError_, m) - offsetof(struct ptr__runtime_PanicNilError_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(194), TEXT(194)},
-		{NAME(269), TYPE(244), TEXT(195), TEXT(195)}},
+	{{NAME(3), TYPE(267), TEXT(194), TEXT(194)},
+		{NAME(269), TYPE(247), TEXT(195), TEXT(195)}},
 };
 
 /* runtime.TypeAssertionError */
@@ -4815,8 +4828,8 @@ WEAK(struct ptr__runtime_TypeAssertionError_, ptr__runtime_TypeAssertionError) =
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(276), 0},
 		&runtime_type__runtime_TypeAssertionError},
 	{NAME(266), 2, 2, offsetof(struct ptr__runtime_TypeAssertionError_, m) - offsetof(struct ptr__runtime_TypeAssertionError_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(196), TEXT(196)},
-		{NAME(269), TYPE(244), TEXT(197), TEXT(197)}},
+	{{NAME(3), TYPE(267), TEXT(196), TEXT(196)},
+		{NAME(269), TYPE(247), TEXT(197), TEXT(197)}},
 };
 
 /* runtime.boundsError */
@@ -4836,8 +4849,8 @@ WEAK(struct type__runtime_boundsError_, type__runtime_boundsError) = {
 		{{N(278)}, &runtime_type__int, 8},
 		{{N(279)}, &runtime_type__bool, 16},
 		{{N(280)}, &runtime_type__internal_abi_BoundsErrorCode, 17}},
-	{{NAME(3), TYPE(264), TEXT(198), TEXT(199)},
-		{NAME(269), TYPE(244), TEXT(200), TEXT(201)}},
+	{{NAME(3), TYPE(267), TEXT(198), TEXT(199)},
+		{NAME(269), TYPE(247), TEXT(200), TEXT(201)}},
 };
 
 /* *runtime.boundsError */
@@ -4852,8 +4865,8 @@ WEAK(struct ptr__runtime_boundsError_, ptr__runtime_boundsError) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(281), 0},
 		&runtime_type__runtime_boundsError},
 	{NAME(266), 2, 2, offsetof(struct ptr__runtime_boundsError_, m) - offsetof(struct ptr__runtime_boundsError_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(202), TEXT(202)},
-		{NAME(269), TYPE(244), TEXT(203), TEXT(203)}},
+	{{NAME(3), TYPE(267), TEXT(202), TEXT(202)},
+		{NAME(269), TYPE(247), TEXT(203), TEXT(203)}},
 };
 
 /* runtime.errorAddressString */
@@ -4871,9 +4884,9 @@ WEAK(struct type__runtime_errorAddressString_, type__runtime_errorAddressString)
 	{NAME(266), 3, 3, offsetof(struct type__runtime_errorAddressString_, m) - offsetof(struct type__runtime_errorAddressString_, u), 0},
 	{{{N(282)}, &runtime_type__string, 0},
 		{{N(283)}, &runtime_type__uintptr, 16}},
-	{{NAME(285), TYPE(272), TEXT(204), TEXT(205)},
-		{NAME(3), TYPE(264), TEXT(206), TEXT(207)},
-		{NAME(269), TYPE(244), TEXT(208), TEXT(209)}},
+	{{NAME(285), TYPE(275), TEXT(204), TEXT(205)},
+		{NAME(3), TYPE(267), TEXT(206), TEXT(207)},
+		{NAME(269), TYPE(247), TEXT(208), TEXT(209)}},
 };
 
 /* *runtime.errorAddressString */
@@ -4888,9 +4901,9 @@ WEAK(struct ptr__runtime_errorAddressString_, ptr__runtime_errorAddressString) =
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(284), 0},
 		&runtime_type__runtime_errorAddressString},
 	{NAME(266), 3, 3, offsetof(struct ptr__runtime_errorAddressString_, m) - offsetof(struct ptr__runtime_errorAddressString_, u), 0},
-	{{NAME(285), TYPE(272), TEXT(210), TEXT(210)},
-		{NAME(3), TYPE(264), TEXT(211), TEXT(211)},
-		{NAME(269), TYPE(244), TEXT(212), TEXT(212)}},
+	{{NAME(285), TYPE(275), TEXT(210), TEXT(210)},
+		{NAME(3), TYPE(267), TEXT(211), TEXT(211)},
+		{NAME(269), TYPE(247), TEXT(212), TEXT(212)}},
 };
 
 /* runtime.errorString */
@@ -4904,8 +4917,8 @@ WEAK(struct type__runtime_errorString_, type__runtime_errorString) = {
 		8, 8, abi_String, (GoFuncVal *)&eq_strequal_f,
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(286), TYPE(117)},
 	{NAME(266), 2, 2, offsetof(struct type__runtime_errorString_, m) - offsetof(struct type__runtime_errorString_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(213), TEXT(214)},
-		{NAME(269), TYPE(244), TEXT(215), TEXT(216)}},
+	{{NAME(3), TYPE(267), TEXT(213), TEXT(214)},
+		{NAME(269), TYPE(247), TEXT(215), TEXT(216)}},
 };
 
 /* *runtime.errorString */
@@ -4920,8 +4933,8 @@ WEAK(struct ptr__runtime_errorString_, ptr__runtime_errorString) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(286), 0},
 		&runtime_type__runtime_errorString},
 	{NAME(266), 2, 2, offsetof(struct ptr__runtime_errorString_, m) - offsetof(struct ptr__runtime_errorString_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(217), TEXT(217)},
-		{NAME(269), TYPE(244), TEXT(218), TEXT(218)}},
+	{{NAME(3), TYPE(267), TEXT(217), TEXT(217)},
+		{NAME(269), TYPE(247), TEXT(218), TEXT(218)}},
 };
 
 /* runtime.plainError */
@@ -4935,8 +4948,8 @@ WEAK(struct type__runtime_plainError_, type__runtime_plainError) = {
 		8, 8, abi_String, (GoFuncVal *)&eq_strequal_f,
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(287), TYPE(119)},
 	{NAME(266), 2, 2, offsetof(struct type__runtime_plainError_, m) - offsetof(struct type__runtime_plainError_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(219), TEXT(220)},
-		{NAME(269), TYPE(244), TEXT(221), TEXT(222)}},
+	{{NAME(3), TYPE(267), TEXT(219), TEXT(220)},
+		{NAME(269), TYPE(247), TEXT(221), TEXT(222)}},
 };
 
 /* *runtime.plainError */
@@ -4951,8 +4964,8 @@ WEAK(struct ptr__runtime_plainError_, ptr__runtime_plainError) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(287), 0},
 		&runtime_type__runtime_plainError},
 	{NAME(266), 2, 2, offsetof(struct ptr__runtime_plainError_, m) - offsetof(struct ptr__runtime_plainError_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(223), TEXT(223)},
-		{NAME(269), TYPE(244), TEXT(224), TEXT(224)}},
+	{{NAME(3), TYPE(267), TEXT(223), TEXT(223)},
+		{NAME(269), TYPE(247), TEXT(224), TEXT(224)}},
 };
 
 /* runtime.stringer */
@@ -4967,7 +4980,7 @@ WEAK(struct type__runtime_stringer_, type__runtime_stringer) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(288), TYPE(121)},
 		{N(266)}, {(void *)type__runtime_stringer.methods, 1, 1}},
 	{NAME(266), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(150), TYPE(264)}},
+	{{NAME(150), TYPE(267)}},
 };
 
 /* *runtime.stringer */
@@ -5016,8 +5029,8 @@ WEAK(struct type__sync_Locker_, type__sync_Locker) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(291), TYPE(125)},
 		{N(290)}, {(void *)type__sync_Locker.methods, 2, 2}},
 	{NAME(290), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(112), TYPE(244)},
-		{NAME(114), TYPE(244)}},
+	{{NAME(112), TYPE(247)},
+		{NAME(114), TYPE(247)}},
 };
 
 /* *sync.Locker */
@@ -5059,9 +5072,9 @@ WEAK(struct ptr__sync_Mutex_, ptr__sync_Mutex) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(111), 0},
 		&runtime_type__sync_Mutex},
 	{NAME(290), 3, 3, offsetof(struct ptr__sync_Mutex_, m) - offsetof(struct ptr__sync_Mutex_, u), 0},
-	{{NAME(112), TYPE(244), TEXT(225), TEXT(225)},
-		{NAME(113), TYPE(255), TEXT(226), TEXT(226)},
-		{NAME(114), TYPE(244), TEXT(227), TEXT(227)}},
+	{{NAME(112), TYPE(247), TEXT(225), TEXT(225)},
+		{NAME(113), TYPE(258), TEXT(226), TEXT(226)},
+		{NAME(114), TYPE(247), TEXT(227), TEXT(227)}},
 };
 
 /* sync.Once */
@@ -5093,8 +5106,8 @@ WEAK(struct ptr__sync_Once_, ptr__sync_Once) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(294), 0},
 		&runtime_type__sync_Once},
 	{NAME(290), 2, 1, offsetof(struct ptr__sync_Once_, m) - offsetof(struct ptr__sync_Once_, u), 0},
-	{{NAME(295), TYPE(285), TEXT(228), TEXT(228)},
-		{NAME(296), TYPE(285), TEXT(229), TEXT(229)}},
+	{{NAME(295), TYPE(288), TEXT(228), TEXT(228)},
+		{NAME(296), TYPE(288), TEXT(229), TEXT(229)}},
 };
 
 /* sync.RWMutex */
@@ -5128,14 +5141,14 @@ WEAK(struct ptr__sync_RWMutex_, ptr__sync_RWMutex) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(302), 0},
 		&runtime_type__sync_RWMutex},
 	{NAME(290), 8, 7, offsetof(struct ptr__sync_RWMutex_, m) - offsetof(struct ptr__sync_RWMutex_, u), 0},
-	{{NAME(112), TYPE(244), TEXT(230), TEXT(230)},
-		{NAME(303), TYPE(244), TEXT(231), TEXT(231)},
-		{NAME(304), TYPE(265), TEXT(232), TEXT(232)},
-		{NAME(305), TYPE(244), TEXT(233), TEXT(233)},
-		{NAME(113), TYPE(255), TEXT(234), TEXT(234)},
-		{NAME(306), TYPE(255), TEXT(235), TEXT(235)},
-		{NAME(114), TYPE(244), TEXT(236), TEXT(236)},
-		{NAME(307), TYPE(297), TEXT(237), TEXT(237)}},
+	{{NAME(112), TYPE(247), TEXT(230), TEXT(230)},
+		{NAME(303), TYPE(247), TEXT(231), TEXT(231)},
+		{NAME(304), TYPE(268), TEXT(232), TEXT(232)},
+		{NAME(305), TYPE(247), TEXT(233), TEXT(233)},
+		{NAME(113), TYPE(258), TEXT(234), TEXT(234)},
+		{NAME(306), TYPE(258), TEXT(235), TEXT(235)},
+		{NAME(114), TYPE(247), TEXT(236), TEXT(236)},
+		{NAME(307), TYPE(300), TEXT(237), TEXT(237)}},
 };
 
 /* sync.noCopy */
@@ -5193,8 +5206,8 @@ WEAK(struct ptr__sync_rlocker_, ptr__sync_rlocker) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(309), 0},
 		&runtime_type__sync_rlocker},
 	{NAME(290), 2, 2, offsetof(struct ptr__sync_rlocker_, m) - offsetof(struct ptr__sync_rlocker_, u), 0},
-	{{NAME(112), TYPE(244), TEXT(238), TEXT(238)},
-		{NAME(114), TYPE(244), TEXT(239), TEXT(239)}},
+	{{NAME(112), TYPE(247), TEXT(238), TEXT(238)},
+		{NAME(114), TYPE(247), TEXT(239), TEXT(239)}},
 };
 
 /* sync/atomic.Bool */
@@ -5225,10 +5238,10 @@ WEAK(struct ptr__sync_atomic_Bool_, ptr__sync_atomic_Bool) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(312), 0},
 		&runtime_type__sync_atomic_Bool},
 	{NAME(311), 4, 4, offsetof(struct ptr__sync_atomic_Bool_, m) - offsetof(struct ptr__sync_atomic_Bool_, u), 0},
-	{{NAME(313), TYPE(283), TEXT(240), TEXT(240)},
-		{NAME(314), TYPE(255), TEXT(241), TEXT(241)},
-		{NAME(315), TYPE(280), TEXT(242), TEXT(242)},
-		{NAME(316), TYPE(281), TEXT(243), TEXT(243)}},
+	{{NAME(313), TYPE(286), TEXT(240), TEXT(240)},
+		{NAME(314), TYPE(258), TEXT(241), TEXT(241)},
+		{NAME(315), TYPE(283), TEXT(242), TEXT(242)},
+		{NAME(316), TYPE(284), TEXT(243), TEXT(243)}},
 };
 
 /* sync/atomic.Int32 */
@@ -5259,13 +5272,13 @@ WEAK(struct ptr__sync_atomic_Int32_, ptr__sync_atomic_Int32) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(317), 0},
 		&runtime_type__sync_atomic_Int32},
 	{NAME(311), 7, 7, offsetof(struct ptr__sync_atomic_Int32_, m) - offsetof(struct ptr__sync_atomic_Int32_, u), 0},
-	{{NAME(318), TYPE(298), TEXT(244), TEXT(244)},
-		{NAME(319), TYPE(298), TEXT(245), TEXT(245)},
-		{NAME(313), TYPE(299), TEXT(246), TEXT(246)},
-		{NAME(314), TYPE(259), TEXT(247), TEXT(247)},
-		{NAME(320), TYPE(298), TEXT(248), TEXT(248)},
-		{NAME(315), TYPE(297), TEXT(249), TEXT(249)},
-		{NAME(316), TYPE(298), TEXT(250), TEXT(250)}},
+	{{NAME(318), TYPE(301), TEXT(244), TEXT(244)},
+		{NAME(319), TYPE(301), TEXT(245), TEXT(245)},
+		{NAME(313), TYPE(302), TEXT(246), TEXT(246)},
+		{NAME(314), TYPE(262), TEXT(247), TEXT(247)},
+		{NAME(320), TYPE(301), TEXT(248), TEXT(248)},
+		{NAME(315), TYPE(300), TEXT(249), TEXT(249)},
+		{NAME(316), TYPE(301), TEXT(250), TEXT(250)}},
 };
 
 /* sync/atomic.Int64 */
@@ -5297,13 +5310,13 @@ WEAK(struct ptr__sync_atomic_Int64_, ptr__sync_atomic_Int64) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(321), 0},
 		&runtime_type__sync_atomic_Int64},
 	{NAME(311), 7, 7, offsetof(struct ptr__sync_atomic_Int64_, m) - offsetof(struct ptr__sync_atomic_Int64_, u), 0},
-	{{NAME(318), TYPE(302), TEXT(251), TEXT(251)},
-		{NAME(319), TYPE(302), TEXT(252), TEXT(252)},
-		{NAME(313), TYPE(304), TEXT(253), TEXT(253)},
-		{NAME(314), TYPE(260), TEXT(254), TEXT(254)},
-		{NAME(320), TYPE(302), TEXT(255), TEXT(255)},
-		{NAME(315), TYPE(300), TEXT(256), TEXT(256)},
-		{NAME(316), TYPE(302), TEXT(257), TEXT(257)}},
+	{{NAME(318), TYPE(305), TEXT(251), TEXT(251)},
+		{NAME(319), TYPE(305), TEXT(252), TEXT(252)},
+		{NAME(313), TYPE(307), TEXT(253), TEXT(253)},
+		{NAME(314), TYPE(263), TEXT(254), TEXT(254)},
+		{NAME(320), TYPE(305), TEXT(255), TEXT(255)},
+		{NAME(315), TYPE(303), TEXT(256), TEXT(256)},
+		{NAME(316), TYPE(305), TEXT(257), TEXT(257)}},
 };
 
 /* sync/atomic.Uint32 */
@@ -5334,13 +5347,13 @@ WEAK(struct ptr__sync_atomic_Uint32_, ptr__sync_atomic_Uint32) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(322), 0},
 		&runtime_type__sync_atomic_Uint32},
 	{NAME(311), 7, 7, offsetof(struct ptr__sync_atomic_Uint32_, m) - offsetof(struct ptr__sync_atomic_Uint32_, u), 0},
-	{{NAME(318), TYPE(326), TEXT(258), TEXT(258)},
-		{NAME(319), TYPE(326), TEXT(259), TEXT(259)},
-		{NAME(313), TYPE(327), TEXT(260), TEXT(260)},
-		{NAME(314), TYPE(270), TEXT(261), TEXT(261)},
-		{NAME(320), TYPE(326), TEXT(262), TEXT(262)},
-		{NAME(315), TYPE(324), TEXT(263), TEXT(263)},
-		{NAME(316), TYPE(326), TEXT(264), TEXT(264)}},
+	{{NAME(318), TYPE(329), TEXT(258), TEXT(258)},
+		{NAME(319), TYPE(329), TEXT(259), TEXT(259)},
+		{NAME(313), TYPE(330), TEXT(260), TEXT(260)},
+		{NAME(314), TYPE(273), TEXT(261), TEXT(261)},
+		{NAME(320), TYPE(329), TEXT(262), TEXT(262)},
+		{NAME(315), TYPE(327), TEXT(263), TEXT(263)},
+		{NAME(316), TYPE(329), TEXT(264), TEXT(264)}},
 };
 
 /* sync/atomic.Uint64 */
@@ -5372,13 +5385,13 @@ WEAK(struct ptr__sync_atomic_Uint64_, ptr__sync_atomic_Uint64) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(323), 0},
 		&runtime_type__sync_atomic_Uint64},
 	{NAME(311), 7, 7, offsetof(struct ptr__sync_atomic_Uint64_, m) - offsetof(struct ptr__sync_atomic_Uint64_, u), 0},
-	{{NAME(318), TYPE(329), TEXT(265), TEXT(265)},
-		{NAME(319), TYPE(329), TEXT(266), TEXT(266)},
-		{NAME(313), TYPE(330), TEXT(267), TEXT(267)},
-		{NAME(314), TYPE(271), TEXT(268), TEXT(268)},
-		{NAME(320), TYPE(329), TEXT(269), TEXT(269)},
-		{NAME(315), TYPE(328), TEXT(270), TEXT(270)},
-		{NAME(316), TYPE(329), TEXT(271), TEXT(271)}},
+	{{NAME(318), TYPE(332), TEXT(265), TEXT(265)},
+		{NAME(319), TYPE(332), TEXT(266), TEXT(266)},
+		{NAME(313), TYPE(333), TEXT(267), TEXT(267)},
+		{NAME(314), TYPE(274), TEXT(268), TEXT(268)},
+		{NAME(320), TYPE(332), TEXT(269), TEXT(269)},
+		{NAME(315), TYPE(331), TEXT(270), TEXT(270)},
+		{NAME(316), TYPE(332), TEXT(271), TEXT(271)}},
 };
 
 /* sync/atomic.Uintptr */
@@ -5409,13 +5422,13 @@ WEAK(struct ptr__sync_atomic_Uintptr_, ptr__sync_atomic_Uintptr) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(324), 0},
 		&runtime_type__sync_atomic_Uintptr},
 	{NAME(311), 7, 7, offsetof(struct ptr__sync_atomic_Uintptr_, m) - offsetof(struct ptr__sync_atomic_Uintptr_, u), 0},
-	{{NAME(318), TYPE(333), TEXT(272), TEXT(272)},
-		{NAME(319), TYPE(333), TEXT(273), TEXT(273)},
-		{NAME(313), TYPE(334), TEXT(274), TEXT(274)},
-		{NAME(314), TYPE(272), TEXT(275), TEXT(275)},
-		{NAME(320), TYPE(333), TEXT(276), TEXT(276)},
-		{NAME(315), TYPE(331), TEXT(277), TEXT(277)},
-		{NAME(316), TYPE(333), TEXT(278), TEXT(278)}},
+	{{NAME(318), TYPE(336), TEXT(272), TEXT(272)},
+		{NAME(319), TYPE(336), TEXT(273), TEXT(273)},
+		{NAME(313), TYPE(337), TEXT(274), TEXT(274)},
+		{NAME(314), TYPE(275), TEXT(275), TEXT(275)},
+		{NAME(320), TYPE(336), TEXT(276), TEXT(276)},
+		{NAME(315), TYPE(334), TEXT(277), TEXT(277)},
+		{NAME(316), TYPE(336), TEXT(278), TEXT(278)}},
 };
 
 /* sync/atomic.align64 */
@@ -5478,7 +5491,7 @@ WEAK(struct type__syscall_Conn_, type__syscall_Conn) = {
 		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(328), TYPE(153)},
 		{N(327)}, {(void *)type__syscall_Conn.methods, 1, 1}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(168), TYPE(250)}},
+	{{NAME(168), TYPE(253)}},
 };
 
 /* *syscall.Conn */
@@ -5532,10 +5545,10 @@ WEAK(struct type__syscall_Errno_, type__syscall_Errno) = {
 		8, 8, abi_Uintptr, (GoFuncVal *)&eq_memequal64_f,
 		NULL, NAME(333), TYPE(157)},
 	{NAME(327), 4, 4, offsetof(struct type__syscall_Errno_, m) - offsetof(struct type__syscall_Errno_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(279), TEXT(280)},
-		{NAME(334), TYPE(284), TEXT(281), TEXT(282)},
-		{NAME(38), TYPE(255), TEXT(283), TEXT(284)},
-		{NAME(39), TYPE(255), TEXT(285), TEXT(286)}},
+	{{NAME(3), TYPE(267), TEXT(279), TEXT(280)},
+		{NAME(334), TYPE(287), TEXT(281), TEXT(282)},
+		{NAME(38), TYPE(258), TEXT(283), TEXT(284)},
+		{NAME(39), TYPE(258), TEXT(285), TEXT(286)}},
 };
 
 /* *syscall.Errno */
@@ -5550,10 +5563,10 @@ WEAK(struct ptr__syscall_Errno_, ptr__syscall_Errno) = {
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(333), 0},
 		&runtime_type__syscall_Errno},
 	{NAME(327), 4, 4, offsetof(struct ptr__syscall_Errno_, m) - offsetof(struct ptr__syscall_Errno_, u), 0},
-	{{NAME(3), TYPE(264), TEXT(287), TEXT(287)},
-		{NAME(334), TYPE(284), TEXT(288), TEXT(288)},
-		{NAME(38), TYPE(255), TEXT(289), TEXT(289)},
-		{NAME(39), TYPE(255), TEXT(290), TEXT(290)}},
+	{{NAME(3), TYPE(267), TEXT(287), TEXT(287)},
+		{NAME(334), TYPE(287), TEXT(288), TEXT(288)},
+		{NAME(38), TYPE(258), TEXT(289), TEXT(289)},
+		{NAME(39), TYPE(258), TEXT(290), TEXT(290)}},
 };
 
 /* syscall.Iovec */
@@ -5575,16 +5588,12 @@ WEAK(struct type__syscall_Iovec_, type__syscall_Iovec) = {
 /* *syscall.Iovec */
 struct ptr__syscall_Iovec_ {
 	abi_PtrType t;
-	abi_UncommonType u;
-	abi_Method m[1];
 };
 WEAK(struct ptr__syscall_Iovec_, ptr__syscall_Iovec) = {
-	{{8, 8, 0x90e3fede, abi_TFlagUncommon | abi_TFlagRegularMemory | abi_TFlagDirectIface,
+	{{8, 8, 0x90e3fede, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
 		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(337), 0},
 		&runtime_type__syscall_Iovec},
-	{NAME(327), 1, 1, offsetof(struct ptr__syscall_Iovec_, m) - offsetof(struct ptr__syscall_Iovec_, u), 0},
-	{{NAME(338), TYPE(288), TEXT(291), TEXT(291)}},
 };
 
 /* syscall.ProcAttr */
@@ -5596,7 +5605,7 @@ struct type__syscall_ProcAttr_ {
 WEAK(struct type__syscall_ProcAttr_, type__syscall_ProcAttr) = {
 	{{72, 72, 0x0723f816, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed,
 		8, 8, abi_Struct, NULL,
-		(const uint8_t *)"%\x01\x00\x00\x00\x00\x00\x00", NAME(339), TYPE(161)},
+		(const uint8_t *)"%\x01\x00\x00\x00\x00\x00\x00", NAME(338), TYPE(161)},
 		{NULL}, {(void *)type__syscall_ProcAttr.fields, 4, 4}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
 	{{{N(189)}, &runtime_type__string, 0},
@@ -5612,7 +5621,7 @@ struct ptr__syscall_ProcAttr_ {
 WEAK(struct ptr__syscall_ProcAttr_, ptr__syscall_ProcAttr) = {
 	{{8, 8, 0xccc49175, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(339), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(338), 0},
 		&runtime_type__syscall_ProcAttr},
 };
 
@@ -5625,12 +5634,12 @@ struct type__syscall_RawConn_ {
 WEAK(struct type__syscall_RawConn_, type__syscall_RawConn) = {
 	{{16, 16, 0xbe496c15, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed,
 		8, 8, abi_Interface, (GoFuncVal *)&eq_interequal_f,
-		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(340), TYPE(163)},
+		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(339), TYPE(163)},
 		{N(327)}, {(void *)type__syscall_RawConn.methods, 3, 3}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
-	{{NAME(258), TYPE(287)},
-		{NAME(65), TYPE(286)},
-		{NAME(73), TYPE(286)}},
+	{{NAME(258), TYPE(290)},
+		{NAME(65), TYPE(289)},
+		{NAME(73), TYPE(289)}},
 };
 
 /* *syscall.RawConn */
@@ -5640,7 +5649,7 @@ struct ptr__syscall_RawConn_ {
 WEAK(struct ptr__syscall_RawConn_, ptr__syscall_RawConn) = {
 	{{8, 8, 0x0cb6ca3f, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(340), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(339), 0},
 		&runtime_type__syscall_RawConn},
 };
 
@@ -5653,11 +5662,11 @@ struct type__syscall_Rlimit_ {
 WEAK(struct type__syscall_Rlimit_, type__syscall_Rlimit) = {
 	{{16, 0, 0x957ca641, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_memequal128_f,
-		NULL, NAME(343), TYPE(165)},
+		NULL, NAME(342), TYPE(165)},
 		{NULL}, {(void *)type__syscall_Rlimit.fields, 2, 2}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
-	{{{N(341)}, &runtime_type__uint64, 0},
-		{{N(342)}, &runtime_type__uint64, 8}},
+	{{{N(340)}, &runtime_type__uint64, 0},
+		{{N(341)}, &runtime_type__uint64, 8}},
 };
 
 /* *syscall.Rlimit */
@@ -5667,7 +5676,7 @@ struct ptr__syscall_Rlimit_ {
 WEAK(struct ptr__syscall_Rlimit_, ptr__syscall_Rlimit) = {
 	{{8, 8, 0x0d066b83, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(343), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(342), 0},
 		&runtime_type__syscall_Rlimit},
 };
 
@@ -5680,25 +5689,25 @@ struct type__syscall_Rusage_ {
 WEAK(struct type__syscall_Rusage_, type__syscall_Rusage) = {
 	{{144, 0, 0x2397f0cc, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_mem144.f,
-		NULL, NAME(360), TYPE(167)},
+		NULL, NAME(359), TYPE(167)},
 		{NULL}, {(void *)type__syscall_Rusage.fields, 16, 16}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
-	{{{N(344)}, &runtime_type__syscall_Timeval, 0},
-		{{N(345)}, &runtime_type__syscall_Timeval, 16},
-		{{N(346)}, &runtime_type__int64, 32},
-		{{N(347)}, &runtime_type__int64, 40},
-		{{N(348)}, &runtime_type__int64, 48},
-		{{N(349)}, &runtime_type__int64, 56},
-		{{N(350)}, &runtime_type__int64, 64},
-		{{N(351)}, &runtime_type__int64, 72},
-		{{N(352)}, &runtime_type__int64, 80},
-		{{N(353)}, &runtime_type__int64, 88},
-		{{N(354)}, &runtime_type__int64, 96},
-		{{N(355)}, &runtime_type__int64, 104},
-		{{N(356)}, &runtime_type__int64, 112},
-		{{N(357)}, &runtime_type__int64, 120},
-		{{N(358)}, &runtime_type__int64, 128},
-		{{N(359)}, &runtime_type__int64, 136}},
+	{{{N(343)}, &runtime_type__syscall_Timeval, 0},
+		{{N(344)}, &runtime_type__syscall_Timeval, 16},
+		{{N(345)}, &runtime_type__int64, 32},
+		{{N(346)}, &runtime_type__int64, 40},
+		{{N(347)}, &runtime_type__int64, 48},
+		{{N(348)}, &runtime_type__int64, 56},
+		{{N(349)}, &runtime_type__int64, 64},
+		{{N(350)}, &runtime_type__int64, 72},
+		{{N(351)}, &runtime_type__int64, 80},
+		{{N(352)}, &runtime_type__int64, 88},
+		{{N(353)}, &runtime_type__int64, 96},
+		{{N(354)}, &runtime_type__int64, 104},
+		{{N(355)}, &runtime_type__int64, 112},
+		{{N(356)}, &runtime_type__int64, 120},
+		{{N(357)}, &runtime_type__int64, 128},
+		{{N(358)}, &runtime_type__int64, 136}},
 };
 
 /* *syscall.Rusage */
@@ -5708,7 +5717,7 @@ struct ptr__syscall_Rusage_ {
 WEAK(struct ptr__syscall_Rusage_, ptr__syscall_Rusage) = {
 	{{8, 8, 0x0bb72157, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(360), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(359), 0},
 		&runtime_type__syscall_Rusage},
 };
 
@@ -5721,10 +5730,10 @@ struct type__syscall_Signal_ {
 WEAK(struct type__syscall_Signal_, type__syscall_Signal) = {
 	{8, 0, 0x8bd3499c, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Int, (GoFuncVal *)&eq_memequal64_f,
-		NULL, NAME(361), TYPE(169)},
+		NULL, NAME(360), TYPE(169)},
 	{NAME(327), 2, 2, offsetof(struct type__syscall_Signal_, m) - offsetof(struct type__syscall_Signal_, u), 0},
-	{{NAME(199), TYPE(244), TEXT(292), TEXT(293)},
-		{NAME(150), TYPE(264), TEXT(294), TEXT(295)}},
+	{{NAME(199), TYPE(247), TEXT(291), TEXT(292)},
+		{NAME(150), TYPE(267), TEXT(293), TEXT(294)}},
 };
 
 /* *syscall.Signal */
@@ -5736,11 +5745,11 @@ struct ptr__syscall_Signal_ {
 WEAK(struct ptr__syscall_Signal_, ptr__syscall_Signal) = {
 	{{8, 8, 0x2615f8f0, abi_TFlagUncommon | abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(361), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(360), 0},
 		&runtime_type__syscall_Signal},
 	{NAME(327), 2, 2, offsetof(struct ptr__syscall_Signal_, m) - offsetof(struct ptr__syscall_Signal_, u), 0},
-	{{NAME(199), TYPE(244), TEXT(296), TEXT(296)},
-		{NAME(150), TYPE(264), TEXT(297), TEXT(297)}},
+	{{NAME(199), TYPE(247), TEXT(295), TEXT(295)},
+		{NAME(150), TYPE(267), TEXT(296), TEXT(296)}},
 };
 
 #if defined(__x86_64__)
@@ -5753,24 +5762,24 @@ struct type__syscall_Stat_t_ {
 WEAK(struct type__syscall_Stat_t_, type__syscall_Stat_t) = {
 	{{144, 0, 0x5ea0670b, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_mem144.f,
-		NULL, NAME(373), TYPE(171)},
+		NULL, NAME(372), TYPE(171)},
 		{NULL}, {(void *)type__syscall_Stat_t.fields, 15, 15}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
-	{{{N(362)}, &runtime_type__uint64, 0},
-		{{N(363)}, &runtime_type__uint64, 8},
-		{{N(364)}, &runtime_type__uint64, 16},
+	{{{N(361)}, &runtime_type__uint64, 0},
+		{{N(362)}, &runtime_type__uint64, 8},
+		{{N(363)}, &runtime_type__uint64, 16},
 		{{N(143)}, &runtime_type__uint32, 24},
 		{{N(121)}, &runtime_type__uint32, 28},
 		{{N(329)}, &runtime_type__uint32, 32},
-		{{N(365)}, &runtime_type__int32, 36},
-		{{N(366)}, &runtime_type__uint64, 40},
+		{{N(364)}, &runtime_type__int32, 36},
+		{{N(365)}, &runtime_type__uint64, 40},
 		{{N(144)}, &runtime_type__int64, 48},
-		{{N(367)}, &runtime_type__int64, 56},
-		{{N(368)}, &runtime_type__int64, 64},
-		{{N(369)}, &runtime_type__syscall_Timespec, 72},
-		{{N(370)}, &runtime_type__syscall_Timespec, 88},
-		{{N(371)}, &runtime_type__syscall_Timespec, 104},
-		{{N(372)}, &runtime_type__h39b3b236de67ddd9, 120}},
+		{{N(366)}, &runtime_type__int64, 56},
+		{{N(367)}, &runtime_type__int64, 64},
+		{{N(368)}, &runtime_type__syscall_Timespec, 72},
+		{{N(369)}, &runtime_type__syscall_Timespec, 88},
+		{{N(370)}, &runtime_type__syscall_Timespec, 104},
+		{{N(371)}, &runtime_type__h39b3b236de67ddd9, 120}},
 };
 #else
 /* syscall.Stat_t */
@@ -5782,25 +5791,25 @@ struct type__syscall_Stat_t_ {
 WEAK(struct type__syscall_Stat_t_, type__syscall_Stat_t) = {
 	{{128, 0, 0x5ea0670b, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_mem128.f,
-		NULL, NAME(373), TYPE(171)},
+		NULL, NAME(372), TYPE(171)},
 		{NULL}, {(void *)type__syscall_Stat_t.fields, 16, 16}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
-	{{{N(362)}, &runtime_type__uint64, 0},
-		{{N(363)}, &runtime_type__uint64, 8},
+	{{{N(361)}, &runtime_type__uint64, 0},
+		{{N(362)}, &runtime_type__uint64, 8},
 		{{N(143)}, &runtime_type__uint32, 16},
-		{{N(364)}, &runtime_type__uint32, 20},
+		{{N(363)}, &runtime_type__uint32, 20},
 		{{N(121)}, &runtime_type__uint32, 24},
 		{{N(329)}, &runtime_type__uint32, 28},
-		{{N(366)}, &runtime_type__uint64, 32},
-		{{N(374)}, &runtime_type__uint64, 40},
+		{{N(365)}, &runtime_type__uint64, 32},
+		{{N(373)}, &runtime_type__uint64, 40},
 		{{N(144)}, &runtime_type__int64, 48},
-		{{N(367)}, &runtime_type__int32, 56},
-		{{N(375)}, &runtime_type__int32, 60},
-		{{N(368)}, &runtime_type__int64, 64},
-		{{N(369)}, &runtime_type__syscall_Timespec, 72},
-		{{N(370)}, &runtime_type__syscall_Timespec, 88},
-		{{N(371)}, &runtime_type__syscall_Timespec, 104},
-		{{N(376)}, &runtime_type__h3f2d0cde6d3dacf1, 120}},
+		{{N(366)}, &runtime_type__int32, 56},
+		{{N(374)}, &runtime_type__int32, 60},
+		{{N(367)}, &runtime_type__int64, 64},
+		{{N(368)}, &runtime_type__syscall_Timespec, 72},
+		{{N(369)}, &runtime_type__syscall_Timespec, 88},
+		{{N(370)}, &runtime_type__syscall_Timespec, 104},
+		{{N(375)}, &runtime_type__h3f2d0cde6d3dacf1, 120}},
 };
 #endif
 
@@ -5811,7 +5820,7 @@ struct ptr__syscall_Stat_t_ {
 WEAK(struct ptr__syscall_Stat_t_, ptr__syscall_Stat_t) = {
 	{{8, 8, 0x1f1d8db4, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(373), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(372), 0},
 		&runtime_type__syscall_Stat_t},
 };
 
@@ -5824,29 +5833,29 @@ struct type__syscall_SysProcAttr_ {
 WEAK(struct type__syscall_SysProcAttr_, type__syscall_SysProcAttr) = {
 	{{184, 184, 0xca762fa3, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed,
 		8, 8, abi_Struct, NULL,
-		(const uint8_t *)"\x05$B\x00\x00\x00\x00\x00", NAME(397), TYPE(173)},
+		(const uint8_t *)"\x05$B\x00\x00\x00\x00\x00", NAME(396), TYPE(173)},
 		{NULL}, {(void *)type__syscall_SysProcAttr.fields, 20, 20}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
-	{{{N(377)}, &runtime_type__string, 0},
-		{{N(378)}, &runtime_ptr__syscall_Credential, 16},
-		{{N(379)}, &runtime_type__bool, 24},
-		{{N(380)}, &runtime_type__bool, 25},
-		{{N(381)}, &runtime_type__bool, 26},
-		{{N(382)}, &runtime_type__bool, 27},
-		{{N(383)}, &runtime_type__bool, 28},
-		{{N(384)}, &runtime_type__int, 32},
-		{{N(385)}, &runtime_type__bool, 40},
-		{{N(386)}, &runtime_type__int, 48},
-		{{N(387)}, &runtime_type__syscall_Signal, 56},
-		{{N(388)}, &runtime_type__uintptr, 64},
-		{{N(389)}, &runtime_type__uintptr, 72},
-		{{N(390)}, &runtime_type__h85cd88dc2cc71642, 80},
-		{{N(391)}, &runtime_type__h85cd88dc2cc71642, 104},
-		{{N(392)}, &runtime_type__bool, 128},
-		{{N(393)}, &runtime_type__hd7ae87c86b976745, 136},
-		{{N(394)}, &runtime_type__bool, 160},
-		{{N(395)}, &runtime_type__int, 168},
-		{{N(396)}, &runtime_ptr__int, 176}},
+	{{{N(376)}, &runtime_type__string, 0},
+		{{N(377)}, &runtime_ptr__syscall_Credential, 16},
+		{{N(378)}, &runtime_type__bool, 24},
+		{{N(379)}, &runtime_type__bool, 25},
+		{{N(380)}, &runtime_type__bool, 26},
+		{{N(381)}, &runtime_type__bool, 27},
+		{{N(382)}, &runtime_type__bool, 28},
+		{{N(383)}, &runtime_type__int, 32},
+		{{N(384)}, &runtime_type__bool, 40},
+		{{N(385)}, &runtime_type__int, 48},
+		{{N(386)}, &runtime_type__syscall_Signal, 56},
+		{{N(387)}, &runtime_type__uintptr, 64},
+		{{N(388)}, &runtime_type__uintptr, 72},
+		{{N(389)}, &runtime_type__h85cd88dc2cc71642, 80},
+		{{N(390)}, &runtime_type__h85cd88dc2cc71642, 104},
+		{{N(391)}, &runtime_type__bool, 128},
+		{{N(392)}, &runtime_type__hd7ae87c86b976745, 136},
+		{{N(393)}, &runtime_type__bool, 160},
+		{{N(394)}, &runtime_type__int, 168},
+		{{N(395)}, &runtime_ptr__int, 176}},
 };
 
 /* *syscall.SysProcAttr */
@@ -5856,7 +5865,7 @@ struct ptr__syscall_SysProcAttr_ {
 WEAK(struct ptr__syscall_SysProcAttr_, ptr__syscall_SysProcAttr) = {
 	{{8, 8, 0xf516450c, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(397), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(396), 0},
 		&runtime_type__syscall_SysProcAttr},
 };
 
@@ -5869,11 +5878,11 @@ struct type__syscall_SysProcIDMap_ {
 WEAK(struct type__syscall_SysProcIDMap_, type__syscall_SysProcIDMap) = {
 	{{24, 0, 0x0fe95ed4, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_mem24.f,
-		NULL, NAME(400), TYPE(175)},
+		NULL, NAME(399), TYPE(175)},
 		{NULL}, {(void *)type__syscall_SysProcIDMap.fields, 3, 3}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
-	{{{N(398)}, &runtime_type__int, 0},
-		{{N(399)}, &runtime_type__int, 8},
+	{{{N(397)}, &runtime_type__int, 0},
+		{{N(398)}, &runtime_type__int, 8},
 		{{N(144)}, &runtime_type__int, 16}},
 };
 
@@ -5884,7 +5893,7 @@ struct ptr__syscall_SysProcIDMap_ {
 WEAK(struct ptr__syscall_SysProcIDMap_, ptr__syscall_SysProcIDMap) = {
 	{{8, 8, 0x1df7bb5c, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(400), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(399), 0},
 		&runtime_type__syscall_SysProcIDMap},
 };
 
@@ -5897,11 +5906,11 @@ struct type__syscall_Timespec_ {
 WEAK(struct type__syscall_Timespec_, type__syscall_Timespec) = {
 	{{16, 0, 0xc8da3577, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_memequal128_f,
-		NULL, NAME(403), TYPE(177)},
+		NULL, NAME(402), TYPE(177)},
 		{NULL}, {(void *)type__syscall_Timespec.fields, 2, 2}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
-	{{{N(401)}, &runtime_type__int64, 0},
-		{{N(402)}, &runtime_type__int64, 8}},
+	{{{N(400)}, &runtime_type__int64, 0},
+		{{N(401)}, &runtime_type__int64, 8}},
 };
 
 /* *syscall.Timespec */
@@ -5913,11 +5922,11 @@ struct ptr__syscall_Timespec_ {
 WEAK(struct ptr__syscall_Timespec_, ptr__syscall_Timespec) = {
 	{{8, 8, 0x5d3fc0e1, abi_TFlagUncommon | abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(403), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(402), 0},
 		&runtime_type__syscall_Timespec},
 	{NAME(327), 2, 2, offsetof(struct ptr__syscall_Timespec_, m) - offsetof(struct ptr__syscall_Timespec_, u), 0},
-	{{NAME(404), TYPE(260), TEXT(298), TEXT(298)},
-		{NAME(405), TYPE(248), TEXT(299), TEXT(299)}},
+	{{NAME(403), TYPE(263), TEXT(297), TEXT(297)},
+		{NAME(404), TYPE(251), TEXT(298), TEXT(298)}},
 };
 
 /* syscall.Timeval */
@@ -5929,11 +5938,11 @@ struct type__syscall_Timeval_ {
 WEAK(struct type__syscall_Timeval_, type__syscall_Timeval) = {
 	{{16, 0, 0x136cad99, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_memequal128_f,
-		NULL, NAME(407), TYPE(179)},
+		NULL, NAME(406), TYPE(179)},
 		{NULL}, {(void *)type__syscall_Timeval.fields, 2, 2}},
 	{NAME(327), 0, 0, sizeof(abi_UncommonType), 0},
-	{{{N(401)}, &runtime_type__int64, 0},
-		{{N(406)}, &runtime_type__int64, 8}},
+	{{{N(400)}, &runtime_type__int64, 0},
+		{{N(405)}, &runtime_type__int64, 8}},
 };
 
 /* *syscall.Timeval */
@@ -5945,11 +5954,11 @@ struct ptr__syscall_Timeval_ {
 WEAK(struct ptr__syscall_Timeval_, ptr__syscall_Timeval) = {
 	{{8, 8, 0x6b951c7a, abi_TFlagUncommon | abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(407), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(406), 0},
 		&runtime_type__syscall_Timeval},
 	{NAME(327), 2, 2, offsetof(struct ptr__syscall_Timeval_, m) - offsetof(struct ptr__syscall_Timeval_, u), 0},
-	{{NAME(404), TYPE(260), TEXT(300), TEXT(300)},
-		{NAME(405), TYPE(248), TEXT(301), TEXT(301)}},
+	{{NAME(403), TYPE(263), TEXT(299), TEXT(299)},
+		{NAME(404), TYPE(251), TEXT(300), TEXT(300)}},
 };
 
 /* syscall.WaitStatus */
@@ -5961,17 +5970,17 @@ struct type__syscall_WaitStatus_ {
 WEAK(struct type__syscall_WaitStatus_, type__syscall_WaitStatus) = {
 	{4, 0, 0x867795f5, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		4, 4, abi_Uint32, (GoFuncVal *)&eq_memequal32_f,
-		NULL, NAME(408), TYPE(181)},
+		NULL, NAME(407), TYPE(181)},
 	{NAME(327), 9, 9, offsetof(struct type__syscall_WaitStatus_, m) - offsetof(struct type__syscall_WaitStatus_, u), 0},
-	{{NAME(409), TYPE(255), TEXT(302), TEXT(303)},
-		{NAME(410), TYPE(255), TEXT(304), TEXT(305)},
-		{NAME(411), TYPE(258), TEXT(306), TEXT(307)},
-		{NAME(219), TYPE(255), TEXT(308), TEXT(309)},
-		{NAME(199), TYPE(266), TEXT(310), TEXT(311)},
-		{NAME(412), TYPE(255), TEXT(312), TEXT(313)},
-		{NAME(413), TYPE(266), TEXT(314), TEXT(315)},
-		{NAME(414), TYPE(255), TEXT(316), TEXT(317)},
-		{NAME(415), TYPE(258), TEXT(318), TEXT(319)}},
+	{{NAME(408), TYPE(258), TEXT(301), TEXT(302)},
+		{NAME(409), TYPE(258), TEXT(303), TEXT(304)},
+		{NAME(410), TYPE(261), TEXT(305), TEXT(306)},
+		{NAME(219), TYPE(258), TEXT(307), TEXT(308)},
+		{NAME(199), TYPE(269), TEXT(309), TEXT(310)},
+		{NAME(411), TYPE(258), TEXT(311), TEXT(312)},
+		{NAME(412), TYPE(269), TEXT(313), TEXT(314)},
+		{NAME(413), TYPE(258), TEXT(315), TEXT(316)},
+		{NAME(414), TYPE(261), TEXT(317), TEXT(318)}},
 };
 
 /* *syscall.WaitStatus */
@@ -5983,18 +5992,18 @@ struct ptr__syscall_WaitStatus_ {
 WEAK(struct ptr__syscall_WaitStatus_, ptr__syscall_WaitStatus) = {
 	{{8, 8, 0x17ee6cde, abi_TFlagUncommon | abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(408), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(407), 0},
 		&runtime_type__syscall_WaitStatus},
 	{NAME(327), 9, 9, offsetof(struct ptr__syscall_WaitStatus_, m) - offsetof(struct ptr__syscall_WaitStatus_, u), 0},
-	{{NAME(409), TYPE(255), TEXT(320), TEXT(320)},
-		{NAME(410), TYPE(255), TEXT(321), TEXT(321)},
-		{NAME(411), TYPE(258), TEXT(322), TEXT(322)},
-		{NAME(219), TYPE(255), TEXT(323), TEXT(323)},
-		{NAME(199), TYPE(266), TEXT(324), TEXT(324)},
-		{NAME(412), TYPE(255), TEXT(325), TEXT(325)},
-		{NAME(413), TYPE(266), TEXT(326), TEXT(326)},
-		{NAME(414), TYPE(255), TEXT(327), TEXT(327)},
-		{NAME(415), TYPE(258), TEXT(328), TEXT(328)}},
+	{{NAME(408), TYPE(258), TEXT(319), TEXT(319)},
+		{NAME(409), TYPE(258), TEXT(320), TEXT(320)},
+		{NAME(410), TYPE(261), TEXT(321), TEXT(321)},
+		{NAME(219), TYPE(258), TEXT(322), TEXT(322)},
+		{NAME(199), TYPE(269), TEXT(323), TEXT(323)},
+		{NAME(411), TYPE(258), TEXT(324), TEXT(324)},
+		{NAME(412), TYPE(269), TEXT(325), TEXT(325)},
+		{NAME(413), TYPE(258), TEXT(326), TEXT(326)},
+		{NAME(414), TYPE(261), TEXT(327), TEXT(327)}},
 };
 
 /* time.Duration */
@@ -6006,19 +6015,19 @@ struct type__time_Duration_ {
 WEAK(struct type__time_Duration_, type__time_Duration) = {
 	{8, 0, 0x5de17deb, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Int64, (GoFuncVal *)&eq_memequal64_f,
-		NULL, NAME(416), TYPE(183)},
-	{NAME(417), 11, 10, offsetof(struct type__time_Duration_, m) - offsetof(struct type__time_Duration_, u), 0},
-	{{NAME(418), TYPE(268), TEXT(329), TEXT(330)},
-		{NAME(419), TYPE(257), TEXT(331), TEXT(332)},
-		{NAME(420), TYPE(260), TEXT(333), TEXT(334)},
-		{NAME(421), TYPE(260), TEXT(335), TEXT(336)},
-		{NAME(422), TYPE(257), TEXT(337), TEXT(338)},
-		{NAME(423), TYPE(260), TEXT(339), TEXT(340)},
-		{NAME(424), TYPE(318), TEXT(341), TEXT(342)},
-		{NAME(425), TYPE(257), TEXT(343), TEXT(344)},
-		{NAME(150), TYPE(264), TEXT(345), TEXT(346)},
-		{NAME(169), TYPE(318), TEXT(347), TEXT(348)},
-		{NAME(426), TYPE(273), TEXT(349), TEXT(350)}},
+		NULL, NAME(415), TYPE(183)},
+	{NAME(416), 11, 10, offsetof(struct type__time_Duration_, m) - offsetof(struct type__time_Duration_, u), 0},
+	{{NAME(417), TYPE(271), TEXT(328), TEXT(329)},
+		{NAME(418), TYPE(260), TEXT(330), TEXT(331)},
+		{NAME(419), TYPE(263), TEXT(332), TEXT(333)},
+		{NAME(420), TYPE(263), TEXT(334), TEXT(335)},
+		{NAME(421), TYPE(260), TEXT(336), TEXT(337)},
+		{NAME(422), TYPE(263), TEXT(338), TEXT(339)},
+		{NAME(423), TYPE(321), TEXT(340), TEXT(341)},
+		{NAME(424), TYPE(260), TEXT(342), TEXT(343)},
+		{NAME(150), TYPE(267), TEXT(344), TEXT(345)},
+		{NAME(169), TYPE(321), TEXT(346), TEXT(347)},
+		{NAME(425), TYPE(276), TEXT(348), TEXT(349)}},
 };
 
 /* *time.Duration */
@@ -6030,20 +6039,20 @@ struct ptr__time_Duration_ {
 WEAK(struct ptr__time_Duration_, ptr__time_Duration) = {
 	{{8, 8, 0xa194c77b, abi_TFlagUncommon | abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(416), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(415), 0},
 		&runtime_type__time_Duration},
-	{NAME(417), 11, 10, offsetof(struct ptr__time_Duration_, m) - offsetof(struct ptr__time_Duration_, u), 0},
-	{{NAME(418), TYPE(268), TEXT(351), TEXT(351)},
-		{NAME(419), TYPE(257), TEXT(352), TEXT(352)},
-		{NAME(420), TYPE(260), TEXT(353), TEXT(353)},
+	{NAME(416), 11, 10, offsetof(struct ptr__time_Duration_, m) - offsetof(struct ptr__time_Duration_, u), 0},
+	{{NAME(417), TYPE(271), TEXT(350), TEXT(350)},
+		{NAME(418), TYPE(260), TEXT(351), TEXT(351)},
+		{NAME(419), TYPE(263), TEXT(352), TEXT(352)},
+		{NAME(420), TYPE(263), TEXT(353), TEXT(353)},
 		{NAME(421), TYPE(260), TEXT(354), TEXT(354)},
-		{NAME(422), TYPE(257), TEXT(355), TEXT(355)},
-		{NAME(423), TYPE(260), TEXT(356), TEXT(356)},
-		{NAME(424), TYPE(318), TEXT(357), TEXT(357)},
-		{NAME(425), TYPE(257), TEXT(358), TEXT(358)},
-		{NAME(150), TYPE(264), TEXT(359), TEXT(359)},
-		{NAME(169), TYPE(318), TEXT(360), TEXT(360)},
-		{NAME(426), TYPE(273), TEXT(361), TEXT(361)}},
+		{NAME(422), TYPE(263), TEXT(355), TEXT(355)},
+		{NAME(423), TYPE(321), TEXT(356), TEXT(356)},
+		{NAME(424), TYPE(260), TEXT(357), TEXT(357)},
+		{NAME(150), TYPE(267), TEXT(358), TEXT(358)},
+		{NAME(169), TYPE(321), TEXT(359), TEXT(359)},
+		{NAME(425), TYPE(276), TEXT(360), TEXT(360)}},
 };
 
 /* time.Location */
@@ -6055,16 +6064,16 @@ struct type__time_Location_ {
 WEAK(struct type__time_Location_, type__time_Location) = {
 	{{104, 104, 0xf7716d8e, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed,
 		8, 8, abi_Struct, NULL,
-		(const uint8_t *)"%\x11\x00\x00\x00\x00\x00\x00", NAME(433), TYPE(185)},
-		{N(417)}, {(void *)type__time_Location.fields, 7, 7}},
-	{NAME(417), 0, 0, sizeof(abi_UncommonType), 0},
+		(const uint8_t *)"%\x11\x00\x00\x00\x00\x00\x00", NAME(432), TYPE(185)},
+		{N(416)}, {(void *)type__time_Location.fields, 7, 7}},
+	{NAME(416), 0, 0, sizeof(abi_UncommonType), 0},
 	{{{N(239)}, &runtime_type__string, 0},
-		{{N(427)}, &runtime_type__h045864aa1268afb0, 16},
-		{{N(428)}, &runtime_type__h83160270fb47f7ca, 40},
-		{{N(429)}, &runtime_type__string, 64},
-		{{N(430)}, &runtime_type__int64, 80},
-		{{N(431)}, &runtime_type__int64, 88},
-		{{N(432)}, &runtime_ptr__time_zone, 96}},
+		{{N(426)}, &runtime_type__h045864aa1268afb0, 16},
+		{{N(427)}, &runtime_type__h83160270fb47f7ca, 40},
+		{{N(428)}, &runtime_type__string, 64},
+		{{N(429)}, &runtime_type__int64, 80},
+		{{N(430)}, &runtime_type__int64, 88},
+		{{N(431)}, &runtime_ptr__time_zone, 96}},
 };
 
 /* *time.Location */
@@ -6074,7 +6083,7 @@ struct ptr__time_Location_ {
 WEAK(struct ptr__time_Location_, ptr__time_Location) = {
 	{{8, 8, 0x9e317670, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(433), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(432), 0},
 		&runtime_type__time_Location},
 };
 
@@ -6086,8 +6095,8 @@ struct type__time_Month_ {
 WEAK(struct type__time_Month_, type__time_Month) = {
 	{8, 0, 0x5addd99d, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Int, (GoFuncVal *)&eq_memequal64_f,
-		NULL, NAME(434), TYPE(187)},
-	{NAME(417), 0, 0, sizeof(abi_UncommonType), 0},
+		NULL, NAME(433), TYPE(187)},
+	{NAME(416), 0, 0, sizeof(abi_UncommonType), 0},
 };
 
 /* *time.Month */
@@ -6097,7 +6106,7 @@ struct ptr__time_Month_ {
 WEAK(struct ptr__time_Month_, ptr__time_Month) = {
 	{{8, 8, 0xec8d8137, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(434), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(433), 0},
 		&runtime_type__time_Month},
 };
 
@@ -6111,30 +6120,30 @@ struct type__time_Time_ {
 WEAK(struct type__time_Time_, type__time_Time) = {
 	{{24, 24, 0x7353c2e9, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_mem24.f,
-		(const uint8_t *)"\x04\x00\x00\x00\x00\x00\x00\x00", NAME(438), TYPE(189)},
-		{N(417)}, {(void *)type__time_Time.fields, 3, 3}},
-	{NAME(417), 18, 18, offsetof(struct type__time_Time_, m) - offsetof(struct type__time_Time_, u), 0},
-	{{{N(435)}, &runtime_type__uint64, 0},
-		{{N(436)}, &runtime_type__int64, 8},
-		{{N(437)}, &runtime_ptr__time_Location, 16}},
-	{{NAME(318), TYPE(319), TEXT(362), TEXT(363)},
-		{NAME(439), TYPE(320), TEXT(364), TEXT(365)},
-		{NAME(440), TYPE(320), TEXT(366), TEXT(367)},
-		{NAME(441), TYPE(322), TEXT(368), TEXT(369)},
-		{NAME(30), TYPE(320), TEXT(370), TEXT(371)},
-		{NAME(442), TYPE(277), TEXT(372), TEXT(373)},
-		{NAME(443), TYPE(255), TEXT(374), TEXT(375)},
-		{NAME(444), TYPE(269), TEXT(376), TEXT(377)},
-		{NAME(445), TYPE(253), TEXT(378), TEXT(379)},
-		{NAME(446), TYPE(258), TEXT(380), TEXT(381)},
-		{NAME(424), TYPE(319), TEXT(382), TEXT(383)},
-		{NAME(447), TYPE(323), TEXT(384), TEXT(385)},
-		{NAME(169), TYPE(319), TEXT(386), TEXT(387)},
-		{NAME(448), TYPE(269), TEXT(388), TEXT(389)},
-		{NAME(405), TYPE(260), TEXT(390), TEXT(391)},
-		{NAME(449), TYPE(260), TEXT(392), TEXT(393)},
-		{NAME(450), TYPE(260), TEXT(394), TEXT(395)},
-		{NAME(451), TYPE(260), TEXT(396), TEXT(397)}},
+		(const uint8_t *)"\x04\x00\x00\x00\x00\x00\x00\x00", NAME(437), TYPE(189)},
+		{N(416)}, {(void *)type__time_Time.fields, 3, 3}},
+	{NAME(416), 18, 18, offsetof(struct type__time_Time_, m) - offsetof(struct type__time_Time_, u), 0},
+	{{{N(434)}, &runtime_type__uint64, 0},
+		{{N(435)}, &runtime_type__int64, 8},
+		{{N(436)}, &runtime_ptr__time_Location, 16}},
+	{{NAME(318), TYPE(322), TEXT(361), TEXT(362)},
+		{NAME(438), TYPE(323), TEXT(363), TEXT(364)},
+		{NAME(439), TYPE(323), TEXT(365), TEXT(366)},
+		{NAME(440), TYPE(325), TEXT(367), TEXT(368)},
+		{NAME(30), TYPE(323), TEXT(369), TEXT(370)},
+		{NAME(441), TYPE(280), TEXT(371), TEXT(372)},
+		{NAME(442), TYPE(258), TEXT(373), TEXT(374)},
+		{NAME(443), TYPE(272), TEXT(375), TEXT(376)},
+		{NAME(444), TYPE(256), TEXT(377), TEXT(378)},
+		{NAME(445), TYPE(261), TEXT(379), TEXT(380)},
+		{NAME(423), TYPE(322), TEXT(381), TEXT(382)},
+		{NAME(446), TYPE(326), TEXT(383), TEXT(384)},
+		{NAME(169), TYPE(322), TEXT(385), TEXT(386)},
+		{NAME(447), TYPE(272), TEXT(387), TEXT(388)},
+		{NAME(404), TYPE(263), TEXT(389), TEXT(390)},
+		{NAME(448), TYPE(263), TEXT(391), TEXT(392)},
+		{NAME(449), TYPE(263), TEXT(393), TEXT(394)},
+		{NAME(450), TYPE(263), TEXT(395), TEXT(396)}},
 };
 
 /* *time.Time */
@@ -6146,35 +6155,35 @@ struct ptr__time_Time_ {
 WEAK(struct ptr__time_Time_, ptr__time_Time) = {
 	{{8, 8, 0x712908a2, abi_TFlagUncommon | abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(438), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(437), 0},
 		&runtime_type__time_Time},
-	{NAME(417), 26, 18, offsetof(struct ptr__time_Time_, m) - offsetof(struct ptr__time_Time_, u), 0},
-	{{NAME(318), TYPE(319), TEXT(398), TEXT(398)},
-		{NAME(439), TYPE(320), TEXT(399), TEXT(399)},
-		{NAME(440), TYPE(320), TEXT(400), TEXT(400)},
-		{NAME(441), TYPE(322), TEXT(401), TEXT(401)},
-		{NAME(30), TYPE(320), TEXT(402), TEXT(402)},
-		{NAME(442), TYPE(277), TEXT(403), TEXT(403)},
-		{NAME(443), TYPE(255), TEXT(404), TEXT(404)},
-		{NAME(444), TYPE(269), TEXT(405), TEXT(405)},
-		{NAME(445), TYPE(253), TEXT(406), TEXT(406)},
-		{NAME(446), TYPE(258), TEXT(407), TEXT(407)},
-		{NAME(424), TYPE(319), TEXT(408), TEXT(408)},
-		{NAME(447), TYPE(323), TEXT(409), TEXT(409)},
-		{NAME(169), TYPE(319), TEXT(410), TEXT(410)},
-		{NAME(448), TYPE(269), TEXT(411), TEXT(411)},
-		{NAME(405), TYPE(260), TEXT(412), TEXT(412)},
-		{NAME(449), TYPE(260), TEXT(413), TEXT(413)},
-		{NAME(450), TYPE(260), TEXT(414), TEXT(414)},
-		{NAME(451), TYPE(260), TEXT(415), TEXT(415)},
-		{NAME(452), TYPE(300), TEXT(416), TEXT(416)},
-		{NAME(453), TYPE(260), TEXT(417), TEXT(417)},
-		{NAME(454), TYPE(259), TEXT(418), TEXT(418)},
-		{NAME(455), TYPE(260), TEXT(419), TEXT(419)},
-		{NAME(456), TYPE(276), TEXT(420), TEXT(420)},
-		{NAME(457), TYPE(300), TEXT(421), TEXT(421)},
-		{NAME(458), TYPE(244), TEXT(422), TEXT(422)},
-		{NAME(459), TYPE(260), TEXT(423), TEXT(423)}},
+	{NAME(416), 26, 18, offsetof(struct ptr__time_Time_, m) - offsetof(struct ptr__time_Time_, u), 0},
+	{{NAME(318), TYPE(322), TEXT(397), TEXT(397)},
+		{NAME(438), TYPE(323), TEXT(398), TEXT(398)},
+		{NAME(439), TYPE(323), TEXT(399), TEXT(399)},
+		{NAME(440), TYPE(325), TEXT(400), TEXT(400)},
+		{NAME(30), TYPE(323), TEXT(401), TEXT(401)},
+		{NAME(441), TYPE(280), TEXT(402), TEXT(402)},
+		{NAME(442), TYPE(258), TEXT(403), TEXT(403)},
+		{NAME(443), TYPE(272), TEXT(404), TEXT(404)},
+		{NAME(444), TYPE(256), TEXT(405), TEXT(405)},
+		{NAME(445), TYPE(261), TEXT(406), TEXT(406)},
+		{NAME(423), TYPE(322), TEXT(407), TEXT(407)},
+		{NAME(446), TYPE(326), TEXT(408), TEXT(408)},
+		{NAME(169), TYPE(322), TEXT(409), TEXT(409)},
+		{NAME(447), TYPE(272), TEXT(410), TEXT(410)},
+		{NAME(404), TYPE(263), TEXT(411), TEXT(411)},
+		{NAME(448), TYPE(263), TEXT(412), TEXT(412)},
+		{NAME(449), TYPE(263), TEXT(413), TEXT(413)},
+		{NAME(450), TYPE(263), TEXT(414), TEXT(414)},
+		{NAME(451), TYPE(303), TEXT(415), TEXT(415)},
+		{NAME(452), TYPE(263), TEXT(416), TEXT(416)},
+		{NAME(453), TYPE(262), TEXT(417), TEXT(417)},
+		{NAME(454), TYPE(263), TEXT(418), TEXT(418)},
+		{NAME(455), TYPE(279), TEXT(419), TEXT(419)},
+		{NAME(456), TYPE(303), TEXT(420), TEXT(420)},
+		{NAME(457), TYPE(247), TEXT(421), TEXT(421)},
+		{NAME(458), TYPE(263), TEXT(422), TEXT(422)}},
 };
 
 /* time.Weekday */
@@ -6185,8 +6194,8 @@ struct type__time_Weekday_ {
 WEAK(struct type__time_Weekday_, type__time_Weekday) = {
 	{8, 0, 0x2f98a3b9, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Int, (GoFuncVal *)&eq_memequal64_f,
-		NULL, NAME(460), TYPE(191)},
-	{NAME(417), 0, 0, sizeof(abi_UncommonType), 0},
+		NULL, NAME(459), TYPE(191)},
+	{NAME(416), 0, 0, sizeof(abi_UncommonType), 0},
 };
 
 /* *time.Weekday */
@@ -6196,7 +6205,7 @@ struct ptr__time_Weekday_ {
 WEAK(struct ptr__time_Weekday_, ptr__time_Weekday) = {
 	{{8, 8, 0xd44645f5, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(460), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(459), 0},
 		&runtime_type__time_Weekday},
 };
 
@@ -6209,12 +6218,12 @@ struct type__time_zone_ {
 WEAK(struct type__time_zone_, type__time_zone) = {
 	{{32, 8, 0xa84278ce, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_type__time_zone_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(463), TYPE(193)},
-		{N(417)}, {(void *)type__time_zone.fields, 3, 3}},
-	{NAME(417), 0, 0, sizeof(abi_UncommonType), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(462), TYPE(193)},
+		{N(416)}, {(void *)type__time_zone.fields, 3, 3}},
+	{NAME(416), 0, 0, sizeof(abi_UncommonType), 0},
 	{{{N(239)}, &runtime_type__string, 0},
-		{{N(461)}, &runtime_type__int, 16},
-		{{N(462)}, &runtime_type__bool, 24}},
+		{{N(460)}, &runtime_type__int, 16},
+		{{N(461)}, &runtime_type__bool, 24}},
 };
 
 /* *time.zone */
@@ -6224,7 +6233,7 @@ struct ptr__time_zone_ {
 WEAK(struct ptr__time_zone_, ptr__time_zone) = {
 	{{8, 8, 0x3003ff9c, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(463), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(462), 0},
 		&runtime_type__time_zone},
 };
 
@@ -6237,13 +6246,13 @@ struct type__time_zoneTrans_ {
 WEAK(struct type__time_zoneTrans_, type__time_zoneTrans) = {
 	{{16, 0, 0x24b339e0, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_type__time_zoneTrans_f,
-		NULL, NAME(468), TYPE(195)},
-		{N(417)}, {(void *)type__time_zoneTrans.fields, 4, 4}},
-	{NAME(417), 0, 0, sizeof(abi_UncommonType), 0},
-	{{{N(464)}, &runtime_type__int64, 0},
-		{{N(465)}, &runtime_type__uint8, 8},
-		{{N(466)}, &runtime_type__bool, 9},
-		{{N(467)}, &runtime_type__bool, 10}},
+		NULL, NAME(467), TYPE(195)},
+		{N(416)}, {(void *)type__time_zoneTrans.fields, 4, 4}},
+	{NAME(416), 0, 0, sizeof(abi_UncommonType), 0},
+	{{{N(463)}, &runtime_type__int64, 0},
+		{{N(464)}, &runtime_type__uint8, 8},
+		{{N(465)}, &runtime_type__bool, 9},
+		{{N(466)}, &runtime_type__bool, 10}},
 };
 
 /* *time.zoneTrans */
@@ -6253,7 +6262,7 @@ struct ptr__time_zoneTrans_ {
 WEAK(struct ptr__time_zoneTrans_, ptr__time_zoneTrans) = {
 	{{8, 8, 0xaf66d137, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(468), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(467), 0},
 		&runtime_type__time_zoneTrans},
 };
 
@@ -6265,7 +6274,7 @@ struct type__uint_ {
 WEAK(struct type__uint_, type__uint) = {
 	{8, 0, 0x9b02f23c, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Uint, (GoFuncVal *)&eq_memequal64_f,
-		NULL, NAME(469), TYPE(197)},
+		NULL, NAME(468), TYPE(197)},
 	{0, 0, 0, sizeof(abi_UncommonType), 0},
 };
 
@@ -6276,7 +6285,7 @@ struct ptr__uint_ {
 WEAK(struct ptr__uint_, ptr__uint) = {
 	{{8, 8, 0x91871623, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(469), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(468), 0},
 		&runtime_type__uint},
 };
 
@@ -6288,7 +6297,7 @@ struct type__uint16_ {
 WEAK(struct type__uint16_, type__uint16) = {
 	{2, 0, 0x269cd793, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		2, 2, abi_Uint16, (GoFuncVal *)&eq_memequal16_f,
-		NULL, NAME(470), TYPE(199)},
+		NULL, NAME(469), TYPE(199)},
 	{0, 0, 0, sizeof(abi_UncommonType), 0},
 };
 
@@ -6299,7 +6308,7 @@ struct ptr__uint16_ {
 WEAK(struct ptr__uint16_, ptr__uint16) = {
 	{{8, 8, 0x776318f8, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(470), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(469), 0},
 		&runtime_type__uint16},
 };
 
@@ -6311,7 +6320,7 @@ struct type__uint32_ {
 WEAK(struct type__uint32_, type__uint32) = {
 	{4, 0, 0x16d806e3, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		4, 4, abi_Uint32, (GoFuncVal *)&eq_memequal32_f,
-		NULL, NAME(471), TYPE(201)},
+		NULL, NAME(470), TYPE(201)},
 	{0, 0, 0, sizeof(abi_UncommonType), 0},
 };
 
@@ -6322,7 +6331,7 @@ struct ptr__uint32_ {
 WEAK(struct ptr__uint32_, ptr__uint32) = {
 	{{8, 8, 0xcc7581c0, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(471), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(470), 0},
 		&runtime_type__uint32},
 };
 
@@ -6334,7 +6343,7 @@ struct type__uint64_ {
 WEAK(struct type__uint64_, type__uint64) = {
 	{8, 0, 0x703ad2db, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Uint64, (GoFuncVal *)&eq_memequal64_f,
-		NULL, NAME(472), TYPE(203)},
+		NULL, NAME(471), TYPE(203)},
 	{0, 0, 0, sizeof(abi_UncommonType), 0},
 };
 
@@ -6345,7 +6354,7 @@ struct ptr__uint64_ {
 WEAK(struct ptr__uint64_, ptr__uint64) = {
 	{{8, 8, 0xb6e9cd78, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(472), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(471), 0},
 		&runtime_type__uint64},
 };
 
@@ -6357,7 +6366,7 @@ struct type__uint8_ {
 WEAK(struct type__uint8_, type__uint8) = {
 	{1, 0, 0x6a8c7679, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		1, 1, abi_Uint8, (GoFuncVal *)&eq_memequal8_f,
-		NULL, NAME(473), TYPE(205)},
+		NULL, NAME(472), TYPE(205)},
 	{0, 0, 0, sizeof(abi_UncommonType), 0},
 };
 
@@ -6368,7 +6377,7 @@ struct ptr__uint8_ {
 WEAK(struct ptr__uint8_, ptr__uint8) = {
 	{{8, 8, 0x0c4af2e0, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(473), TYPE(213)},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(472), TYPE(213)},
 		&runtime_type__uint8},
 };
 
@@ -6380,7 +6389,7 @@ struct type__uintptr_ {
 WEAK(struct type__uintptr_, type__uintptr) = {
 	{8, 0, 0xad8d075c, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory,
 		8, 8, abi_Uintptr, (GoFuncVal *)&eq_memequal64_f,
-		NULL, NAME(474), TYPE(207)},
+		NULL, NAME(473), TYPE(207)},
 	{0, 0, 0, sizeof(abi_UncommonType), 0},
 };
 
@@ -6391,7 +6400,7 @@ struct ptr__uintptr_ {
 WEAK(struct ptr__uintptr_, ptr__uintptr) = {
 	{{8, 8, 0x706905cd, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(474), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(473), 0},
 		&runtime_type__uintptr},
 };
 
@@ -6403,8 +6412,8 @@ struct type__unsafe_Pointer_ {
 WEAK(struct type__unsafe_Pointer_, type__unsafe_Pointer) = {
 	{8, 8, 0x05a6d546, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_UnsafePointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(475), TYPE(209)},
-	{NAME(476), 0, 0, sizeof(abi_UncommonType), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(474), TYPE(209)},
+	{NAME(475), 0, 0, sizeof(abi_UncommonType), 0},
 };
 
 /* *unsafe.Pointer */
@@ -6414,7 +6423,7 @@ struct ptr__unsafe_Pointer_ {
 WEAK(struct ptr__unsafe_Pointer_, ptr__unsafe_Pointer) = {
 	{{8, 8, 0xce53c215, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(475), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(474), 0},
 		&runtime_type__unsafe_Pointer},
 };
 
@@ -6425,7 +6434,7 @@ struct type__h8e222897152b989c_ {
 WEAK(struct type__h8e222897152b989c_, type__h8e222897152b989c) = {
 	{{8, 8, 0xc8bf7421, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(477), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(476), 0},
 		&runtime_ptr__io_fs_PathError},
 };
 
@@ -6436,7 +6445,7 @@ struct type__hac83da6a9087e87f_ {
 WEAK(struct type__hac83da6a9087e87f_, type__hac83da6a9087e87f) = {
 	{{8, 8, 0x75d88951, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(478), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(477), 0},
 		&runtime_ptr__os_LinkError},
 };
 
@@ -6447,7 +6456,7 @@ struct type__h320bf38b545c27d6_ {
 WEAK(struct type__h320bf38b545c27d6_, type__h320bf38b545c27d6) = {
 	{{8, 8, 0xaa8ea81c, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(479), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(478), 0},
 		&runtime_ptr__os_SyscallError},
 };
 
@@ -6458,7 +6467,7 @@ struct type__h7be33c0063b5faab_ {
 WEAK(struct type__h7be33c0063b5faab_, type__h7be33c0063b5faab) = {
 	{{8, 8, 0xf0a4c9ad, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(480), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(479), 0},
 		&runtime_ptr__uint8},
 };
 
@@ -6469,7 +6478,7 @@ struct type__h904b289c2edd6e6a_ {
 WEAK(struct type__h904b289c2edd6e6a_, type__h904b289c2edd6e6a) = {
 	{{8, 8, 0x614cf226, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(481), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(480), 0},
 		&runtime_type__he167db1ff0919112},
 };
 
@@ -6480,7 +6489,7 @@ struct type__h3046d6483cbab45a_ {
 WEAK(struct type__h3046d6483cbab45a_, type__h3046d6483cbab45a) = {
 	{{8, 8, 0x45ec7fec, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(482), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(481), 0},
 		&runtime_type__h3c2a238ee323acf2},
 };
 
@@ -6491,7 +6500,7 @@ struct type__hec418d19ee248293_ {
 WEAK(struct type__hec418d19ee248293_, type__hec418d19ee248293) = {
 	{{8, 8, 0xbc30441f, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(483), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(482), 0},
 		&runtime_type__h27e5d96ac8cedf7b},
 };
 
@@ -6502,7 +6511,7 @@ struct type__h96203bc580f2adfc_ {
 WEAK(struct type__h96203bc580f2adfc_, type__h96203bc580f2adfc) = {
 	{{8, 8, 0x7007033b, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(484), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(483), 0},
 		&runtime_type__h02b877433008fe44},
 };
 
@@ -6513,7 +6522,7 @@ struct type__h13b665af200c59d0_ {
 WEAK(struct type__h13b665af200c59d0_, type__h13b665af200c59d0) = {
 	{{8, 8, 0xe9d9ffae, abi_TFlagRegularMemory | abi_TFlagDirectIface,
 		8, 8, abi_Pointer, (GoFuncVal *)&eq_memequal64_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(485), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(484), 0},
 		&runtime_type__he03f792b57c23c48},
 };
 
@@ -6524,7 +6533,7 @@ struct type__h11c67a477318cf96_ {
 WEAK(struct type__h11c67a477318cf96_, type__h11c67a477318cf96) = {
 	{{0, 0, 0x86167fe5, abi_TFlagExtraStar | abi_TFlagRegularMemory,
 		8, 8, abi_Array, (GoFuncVal *)&eq_memequal0_f,
-		NULL, NAME(486), 0},
+		NULL, NAME(485), 0},
 		&runtime_ptr__os_dirInfo, &runtime_type__h2fe25ad61f81d63a, 0},
 };
 
@@ -6535,8 +6544,19 @@ struct type__h208ebd40ecfbb629_ {
 WEAK(struct type__h208ebd40ecfbb629_, type__h208ebd40ecfbb629) = {
 	{{0, 0, 0x6972310b, abi_TFlagExtraStar | abi_TFlagRegularMemory,
 		8, 8, abi_Array, (GoFuncVal *)&eq_memequal0_f,
-		NULL, NAME(487), 0},
+		NULL, NAME(486), 0},
 		&runtime_ptr__runtime_PanicNilError, &runtime_type__hb0051b9eac180f7d, 0},
+};
+
+/* [0]int32 */
+struct type__hec1d43bb2bbb6c0b_ {
+	abi_ArrayType t;
+};
+WEAK(struct type__hec1d43bb2bbb6c0b_, type__hec1d43bb2bbb6c0b) = {
+	{{0, 0, 0x5ac23452, abi_TFlagExtraStar | abi_TFlagRegularMemory,
+		4, 4, abi_Array, (GoFuncVal *)&eq_memequal0_f,
+		NULL, NAME(487), 0},
+		&runtime_type__int32, &runtime_type__heccd1ad51a11505f, 0},
 };
 
 /* [100]uint8 */
@@ -6550,6 +6570,17 @@ WEAK(struct type__h6347dabfa4384a84_, type__h6347dabfa4384a84) = {
 		&runtime_type__uint8, &runtime_type__h27e5d96ac8cedf7b, 100},
 };
 
+/* [104]uint8 */
+struct type__h371e081a5e81dfd0_ {
+	abi_ArrayType t;
+};
+WEAK(struct type__h371e081a5e81dfd0_, type__h371e081a5e81dfd0) = {
+	{{104, 0, 0x25614ee1, abi_TFlagExtraStar | abi_TFlagRegularMemory,
+		1, 1, abi_Array, (GoFuncVal *)&eq_mem104.f,
+		NULL, NAME(489), 0},
+		&runtime_type__uint8, &runtime_type__h27e5d96ac8cedf7b, 104},
+};
+
 /* [1]int32 */
 struct type__h2ad53f165ad1d188_ {
 	abi_ArrayType t;
@@ -6557,7 +6588,7 @@ struct type__h2ad53f165ad1d188_ {
 WEAK(struct type__h2ad53f165ad1d188_, type__h2ad53f165ad1d188) = {
 	{{4, 0, 0xd4a6d9fd, abi_TFlagExtraStar | abi_TFlagRegularMemory,
 		4, 4, abi_Array, (GoFuncVal *)&eq_memequal32_f,
-		NULL, NAME(489), 0},
+		NULL, NAME(490), 0},
 		&runtime_type__int32, &runtime_type__heccd1ad51a11505f, 1},
 };
 
@@ -6568,8 +6599,19 @@ struct type__h3f2d0cde6d3dacf1_ {
 WEAK(struct type__h3f2d0cde6d3dacf1_, type__h3f2d0cde6d3dacf1) = {
 	{{8, 0, 0x82d8b742, abi_TFlagExtraStar | abi_TFlagRegularMemory,
 		4, 4, abi_Array, (GoFuncVal *)&eq_memequal64_f,
-		NULL, NAME(490), 0},
+		NULL, NAME(491), 0},
 		&runtime_type__int32, &runtime_type__heccd1ad51a11505f, 2},
+};
+
+/* [2]uint8 */
+struct type__ha7ba94517b716115_ {
+	abi_ArrayType t;
+};
+WEAK(struct type__ha7ba94517b716115_, type__ha7ba94517b716115) = {
+	{{2, 0, 0xf1dc7b8a, abi_TFlagExtraStar | abi_TFlagRegularMemory,
+		1, 1, abi_Array, (GoFuncVal *)&eq_memequal16_f,
+		NULL, NAME(492), 0},
+		&runtime_type__uint8, &runtime_type__h27e5d96ac8cedf7b, 2},
 };
 
 /* [32]uint8 */
@@ -6579,7 +6621,7 @@ struct type__he167db1ff0919112_ {
 WEAK(struct type__he167db1ff0919112_, type__he167db1ff0919112) = {
 	{{32, 0, 0x6d6c54aa, abi_TFlagExtraStar | abi_TFlagRegularMemory,
 		1, 1, abi_Array, (GoFuncVal *)&eq_mem32.f,
-		NULL, NAME(481), TYPE(214)},
+		NULL, NAME(480), TYPE(214)},
 		&runtime_type__uint8, &runtime_type__h27e5d96ac8cedf7b, 32},
 };
 
@@ -6590,7 +6632,7 @@ struct type__h39b3b236de67ddd9_ {
 WEAK(struct type__h39b3b236de67ddd9_, type__h39b3b236de67ddd9) = {
 	{{24, 0, 0x0b9044e6, abi_TFlagExtraStar | abi_TFlagRegularMemory,
 		8, 8, abi_Array, (GoFuncVal *)&eq_mem24.f,
-		NULL, NAME(491), 0},
+		NULL, NAME(493), 0},
 		&runtime_type__int64, &runtime_type__hecbc22d51a02eac4, 3},
 };
 
@@ -6601,7 +6643,7 @@ struct type__h6b43fa8e1b0a6bdd_ {
 WEAK(struct type__h6b43fa8e1b0a6bdd_, type__h6b43fa8e1b0a6bdd) = {
 	{{24, 8, 0xbbe70178, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(492), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(494), 0},
 		&runtime_ptr__os_File},
 };
 
@@ -6612,7 +6654,7 @@ struct type__h2fe25ad61f81d63a_ {
 WEAK(struct type__h2fe25ad61f81d63a_, type__h2fe25ad61f81d63a) = {
 	{{24, 8, 0x4eec8816, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(493), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(495), 0},
 		&runtime_ptr__os_dirInfo},
 };
 
@@ -6623,7 +6665,7 @@ struct type__hb0051b9eac180f7d_ {
 WEAK(struct type__hb0051b9eac180f7d_, type__hb0051b9eac180f7d) = {
 	{{24, 8, 0x96a8a52d, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(494), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(496), 0},
 		&runtime_ptr__runtime_PanicNilError},
 };
 
@@ -6634,7 +6676,7 @@ struct type__h925fad234d54f4b1_ {
 WEAK(struct type__h925fad234d54f4b1_, type__h925fad234d54f4b1) = {
 	{{24, 8, 0xd95d01f5, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(495), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(497), 0},
 		&runtime_type__error},
 };
 
@@ -6645,7 +6687,7 @@ struct type__hbeec74169cffa3be_ {
 WEAK(struct type__hbeec74169cffa3be_, type__hbeec74169cffa3be) = {
 	{{24, 8, 0x66888c83, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(496), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(498), 0},
 		&runtime_type__int},
 };
 
@@ -6656,7 +6698,7 @@ struct type__heccd1ad51a11505f_ {
 WEAK(struct type__heccd1ad51a11505f_, type__heccd1ad51a11505f) = {
 	{{24, 8, 0xc7203fa9, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(497), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(499), 0},
 		&runtime_type__int32},
 };
 
@@ -6667,7 +6709,7 @@ struct type__hecbc22d51a02eac4_ {
 WEAK(struct type__hecbc22d51a02eac4_, type__hecbc22d51a02eac4) = {
 	{{24, 8, 0x92f0f757, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(498), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(500), 0},
 		&runtime_type__int64},
 };
 
@@ -6678,7 +6720,7 @@ struct type__h0a26c8ffd02448c4_ {
 WEAK(struct type__h0a26c8ffd02448c4_, type__h0a26c8ffd02448c4) = {
 	{{24, 8, 0xf2662176, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(499), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(501), 0},
 		&runtime_type__h02b877433008fe44},
 };
 
@@ -6689,7 +6731,7 @@ struct type__h946c37845a69d774_ {
 WEAK(struct type__h946c37845a69d774_, type__h946c37845a69d774) = {
 	{{24, 8, 0x2f84f36b, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(500), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(502), 0},
 		&runtime_type__io_fs_DirEntry},
 };
 
@@ -6700,7 +6742,7 @@ struct type__hbc0cffb1ad359693_ {
 WEAK(struct type__hbc0cffb1ad359693_, type__hbc0cffb1ad359693) = {
 	{{24, 8, 0x0f2e4bf8, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(501), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(503), 0},
 		&runtime_type__io_fs_FileInfo},
 };
 
@@ -6711,7 +6753,7 @@ struct type__hb5ddc58628999ad8_ {
 WEAK(struct type__hb5ddc58628999ad8_, type__hb5ddc58628999ad8) = {
 	{{24, 8, 0x1701f1b5, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(502), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(504), 0},
 		&runtime_type__string},
 };
 
@@ -6722,7 +6764,7 @@ struct type__h3c2a238ee323acf2_ {
 WEAK(struct type__h3c2a238ee323acf2_, type__h3c2a238ee323acf2) = {
 	{{24, 8, 0x0817621b, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(482), TYPE(215)},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(481), TYPE(215)},
 		&runtime_type__syscall_Iovec},
 };
 
@@ -6733,7 +6775,7 @@ struct type__h85cd88dc2cc71642_ {
 WEAK(struct type__h85cd88dc2cc71642_, type__h85cd88dc2cc71642) = {
 	{{24, 8, 0xc69420c6, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(503), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(505), 0},
 		&runtime_type__syscall_SysProcIDMap},
 };
 
@@ -6744,7 +6786,7 @@ struct type__h045864aa1268afb0_ {
 WEAK(struct type__h045864aa1268afb0_, type__h045864aa1268afb0) = {
 	{{24, 8, 0x778591c1, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(504), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(506), 0},
 		&runtime_type__time_zone},
 };
 
@@ -6755,7 +6797,7 @@ struct type__h83160270fb47f7ca_ {
 WEAK(struct type__h83160270fb47f7ca_, type__h83160270fb47f7ca) = {
 	{{24, 8, 0xdd7da1eb, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(505), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(507), 0},
 		&runtime_type__time_zoneTrans},
 };
 
@@ -6766,7 +6808,7 @@ struct type__h9a582f7337719fac_ {
 WEAK(struct type__h9a582f7337719fac_, type__h9a582f7337719fac) = {
 	{{24, 8, 0x27c01cb3, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(506), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(508), 0},
 		&runtime_type__uint32},
 };
 
@@ -6777,7 +6819,7 @@ struct type__h27e5d96ac8cedf7b_ {
 WEAK(struct type__h27e5d96ac8cedf7b_, type__h27e5d96ac8cedf7b) = {
 	{{24, 8, 0x7efbbf65, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(483), TYPE(216)},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(482), TYPE(216)},
 		&runtime_type__uint8},
 };
 
@@ -6788,7 +6830,7 @@ struct type__hd7ae87c86b976745_ {
 WEAK(struct type__hd7ae87c86b976745_, type__hd7ae87c86b976745) = {
 	{{24, 8, 0xf81cb3ed, abi_TFlagExtraStar,
 		8, 8, abi_Slice, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(507), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(509), 0},
 		&runtime_type__uintptr},
 };
 
@@ -6799,7 +6841,7 @@ struct type__h1926bfa0a15a6c3c_ {
 WEAK(struct type__h1926bfa0a15a6c3c_, type__h1926bfa0a15a6c3c) = {
 	{{8, 8, 0x7f4605fe, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(508), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(510), 0},
 		0, 0},
 };
 
@@ -6811,7 +6853,7 @@ struct type__h9133f20a537787d5_ {
 WEAK(struct type__h9133f20a537787d5_, type__h9133f20a537787d5) = {
 	{{8, 8, 0x884f5a67, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(509), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(511), 0},
 		0, 2},
 	{&runtime_ptr__os_ProcessState, &runtime_type__error},
 };
@@ -6824,7 +6866,7 @@ struct type__h115d581aaf053c3d_ {
 WEAK(struct type__h115d581aaf053c3d_, type__h115d581aaf053c3d) = {
 	{{8, 8, 0x726ae01e, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(510), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(512), 0},
 		0, 2},
 	{&runtime_type__bool, &runtime_type__error},
 };
@@ -6837,7 +6879,7 @@ struct type__hf68538d0e2907805_ {
 WEAK(struct type__hf68538d0e2907805_, type__hf68538d0e2907805) = {
 	{{8, 8, 0x3d4732f5, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(511), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(513), 0},
 		0, 3},
 	{&runtime_type__int, &runtime_type__string, &runtime_type__error},
 };
@@ -6850,7 +6892,7 @@ struct type__h70a809b3ff19660d_ {
 WEAK(struct type__h70a809b3ff19660d_, type__h70a809b3ff19660d) = {
 	{{8, 8, 0x58e39768, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(512), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(514), 0},
 		0, 2},
 	{&runtime_type__int64, &runtime_type__int64},
 };
@@ -6863,7 +6905,7 @@ struct type__hf7f8623d4ac1b72f_ {
 WEAK(struct type__hf7f8623d4ac1b72f_, type__hf7f8623d4ac1b72f) = {
 	{{8, 8, 0x932a1b17, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(513), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(515), 0},
 		0, 2},
 	{&runtime_type__io_fs_FileInfo, &runtime_type__error},
 };
@@ -6876,7 +6918,7 @@ struct type__h4b14eda8151b0daa_ {
 WEAK(struct type__h4b14eda8151b0daa_, type__h4b14eda8151b0daa) = {
 	{{8, 8, 0x234f3b94, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(514), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(516), 0},
 		0, 2},
 	{&runtime_type__syscall_RawConn, &runtime_type__error},
 };
@@ -6889,7 +6931,7 @@ struct type__hc9864b38ae9bd4cd_ {
 WEAK(struct type__hc9864b38ae9bd4cd_, type__hc9864b38ae9bd4cd) = {
 	{{8, 8, 0x1aaaacd4, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(515), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(517), 0},
 		0, 2},
 	{&runtime_type__uintptr, &runtime_type__bool},
 };
@@ -6902,7 +6944,7 @@ struct type__h7504ee9bc82f9334_ {
 WEAK(struct type__h7504ee9bc82f9334_, type__h7504ee9bc82f9334) = {
 	{{8, 8, 0xd43c786e, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(516), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(518), 0},
 		0, 2},
 	{&runtime_type__uintptr, &runtime_type__os_processStatus},
 };
@@ -6915,7 +6957,7 @@ struct type__hbc58c05581338fe8_ {
 WEAK(struct type__hbc58c05581338fe8_, type__hbc58c05581338fe8) = {
 	{{8, 8, 0x5fa3c9e1, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(517), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(519), 0},
 		0, 1},
 	{&runtime_ptr__time_Location},
 };
@@ -6928,7 +6970,7 @@ struct type__hf60bda68377f8386_ {
 WEAK(struct type__hf60bda68377f8386_, type__hf60bda68377f8386) = {
 	{{8, 8, 0xcc2a429d, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(518), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(520), 0},
 		0, 1},
 	{&runtime_type__h925fad234d54f4b1},
 };
@@ -6941,7 +6983,7 @@ struct type__ha5a6e669ed48ec6c_ {
 WEAK(struct type__ha5a6e669ed48ec6c_, type__ha5a6e669ed48ec6c) = {
 	{{8, 8, 0xcd690440, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(519), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(521), 0},
 		0, 1},
 	{&runtime_type__bool},
 };
@@ -6954,7 +6996,7 @@ struct type__hff3225443cebc182_ {
 WEAK(struct type__hff3225443cebc182_, type__hff3225443cebc182) = {
 	{{8, 8, 0xebf37964, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(520), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(522), 0},
 		0, 1},
 	{&runtime_type__error},
 };
@@ -6967,7 +7009,7 @@ struct type__h20ac42d68ede896c_ {
 WEAK(struct type__h20ac42d68ede896c_, type__h20ac42d68ede896c) = {
 	{{8, 8, 0x7ff1d689, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(521), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(523), 0},
 		0, 1},
 	{&runtime_type__float64},
 };
@@ -6980,7 +7022,7 @@ struct type__ha5346c65977fc28d_ {
 WEAK(struct type__ha5346c65977fc28d_, type__ha5346c65977fc28d) = {
 	{{8, 8, 0x212997bd, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(522), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(524), 0},
 		0, 1},
 	{&runtime_type__int},
 };
@@ -6993,7 +7035,7 @@ struct type__hfa20629b12a0c238_ {
 WEAK(struct type__hfa20629b12a0c238_, type__hfa20629b12a0c238) = {
 	{{8, 8, 0xaa840460, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(523), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(525), 0},
 		0, 1},
 	{&runtime_type__int32},
 };
@@ -7006,7 +7048,7 @@ struct type__hfa16569b1298594f_ {
 WEAK(struct type__hfa16569b1298594f_, type__hfa16569b1298594f) = {
 	{{8, 8, 0x6966a85f, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(524), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(526), 0},
 		0, 1},
 	{&runtime_type__int64},
 };
@@ -7019,7 +7061,7 @@ struct type__he3c66bc6916b3925_ {
 WEAK(struct type__he3c66bc6916b3925_, type__he3c66bc6916b3925) = {
 	{{8, 8, 0x297458d6, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(525), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(527), 0},
 		0, 1},
 	{&runtime_type__h02b877433008fe44},
 };
@@ -7032,7 +7074,7 @@ struct type__h3bd1a89fc726d23d_ {
 WEAK(struct type__h3bd1a89fc726d23d_, type__h3bd1a89fc726d23d) = {
 	{{8, 8, 0x98fbdff2, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(526), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(528), 0},
 		0, 1},
 	{&runtime_type__io_fs_FileMode},
 };
@@ -7045,7 +7087,7 @@ struct type__h52cfeab1177eebef_ {
 WEAK(struct type__h52cfeab1177eebef_, type__h52cfeab1177eebef) = {
 	{{8, 8, 0x77f05caa, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(527), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(529), 0},
 		0, 1},
 	{&runtime_type__os_processStatus},
 };
@@ -7058,7 +7100,7 @@ struct type__hc4f955a1345caff5_ {
 WEAK(struct type__hc4f955a1345caff5_, type__hc4f955a1345caff5) = {
 	{{8, 8, 0x63551f01, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(528), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(530), 0},
 		0, 1},
 	{&runtime_type__string},
 };
@@ -7071,7 +7113,7 @@ struct type__h102a85b222e26783_ {
 WEAK(struct type__h102a85b222e26783_, type__h102a85b222e26783) = {
 	{{8, 8, 0x4b5111ce, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(529), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(531), 0},
 		0, 1},
 	{&runtime_type__sync_Locker},
 };
@@ -7084,7 +7126,7 @@ struct type__hfba7f31880c26ee9_ {
 WEAK(struct type__hfba7f31880c26ee9_, type__hfba7f31880c26ee9) = {
 	{{8, 8, 0x22f16b99, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(530), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(532), 0},
 		0, 1},
 	{&runtime_type__syscall_Signal},
 };
@@ -7097,7 +7139,7 @@ struct type__hab6e12f48a0dd9a2_ {
 WEAK(struct type__hab6e12f48a0dd9a2_, type__hab6e12f48a0dd9a2) = {
 	{{8, 8, 0xf29b6cd6, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(531), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(533), 0},
 		0, 1},
 	{&runtime_type__syscall_WaitStatus},
 };
@@ -7110,7 +7152,7 @@ struct type__h8eda3be7b8df80f1_ {
 WEAK(struct type__h8eda3be7b8df80f1_, type__h8eda3be7b8df80f1) = {
 	{{8, 8, 0x1b3a35c4, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(532), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(534), 0},
 		0, 1},
 	{&runtime_type__time_Duration},
 };
@@ -7123,7 +7165,7 @@ struct type__had4a1395c5a84678_ {
 WEAK(struct type__had4a1395c5a84678_, type__had4a1395c5a84678) = {
 	{{8, 8, 0xf6ee73d7, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(533), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(535), 0},
 		0, 1},
 	{&runtime_type__time_Time},
 };
@@ -7136,7 +7178,7 @@ struct type__hc7b8f6721ce8943d_ {
 WEAK(struct type__hc7b8f6721ce8943d_, type__hc7b8f6721ce8943d) = {
 	{{8, 8, 0xb1cee448, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(534), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(536), 0},
 		0, 1},
 	{&runtime_type__uint32},
 };
@@ -7149,7 +7191,7 @@ struct type__hc7a7f2721cda1a3e_ {
 WEAK(struct type__hc7a7f2721cda1a3e_, type__hc7a7f2721cda1a3e) = {
 	{{8, 8, 0xa289af91, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(535), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(537), 0},
 		0, 1},
 	{&runtime_type__uint64},
 };
@@ -7162,7 +7204,7 @@ struct type__h5972bde84b7eb3e6_ {
 WEAK(struct type__h5972bde84b7eb3e6_, type__h5972bde84b7eb3e6) = {
 	{{8, 8, 0x221ae4fc, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(536), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(538), 0},
 		0, 1},
 	{&runtime_type__uintptr},
 };
@@ -7175,7 +7217,7 @@ struct type__hd9f27d748a8fbb6c_ {
 WEAK(struct type__hd9f27d748a8fbb6c_, type__hd9f27d748a8fbb6c) = {
 	{{8, 8, 0x25d73042, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(537), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(539), 0},
 		1, 1},
 	{&runtime_type__h904b289c2edd6e6a, &runtime_type__int},
 };
@@ -7188,7 +7230,7 @@ struct type__hdf275d7aee4a3e65_ {
 WEAK(struct type__hdf275d7aee4a3e65_, type__hdf275d7aee4a3e65) = {
 	{{8, 8, 0x5ba07e38, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(538), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(540), 0},
 		1, 1},
 	{&runtime_ptr__internal_poll_FD, &runtime_type__error},
 };
@@ -7201,7 +7243,7 @@ struct type__h3d2863cbf97a118a_ {
 WEAK(struct type__h3d2863cbf97a118a_, type__h3d2863cbf97a118a) = {
 	{{8, 8, 0xa431453d, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(539), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(541), 0},
 		1, 1},
 	{&runtime_ptr__syscall_Stat_t, &runtime_type__error},
 };
@@ -7214,7 +7256,7 @@ struct type__h7f34d2a54ce5fbc4_ {
 WEAK(struct type__h7f34d2a54ce5fbc4_, type__h7f34d2a54ce5fbc4) = {
 	{{8, 8, 0x506cb70a, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(540), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(542), 0},
 		1, 0},
 	{&runtime_ptr__time_Location},
 };
@@ -7227,7 +7269,7 @@ struct type__h4c0787f58a512390_ {
 WEAK(struct type__h4c0787f58a512390_, type__h4c0787f58a512390) = {
 	{{8, 8, 0x927f9263, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(541), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(543), 0},
 		1, 1},
 	{&runtime_ptr__time_Location, &runtime_type__time_Time},
 };
@@ -7240,7 +7282,7 @@ struct type__he66ba4b3d7047a86_ {
 WEAK(struct type__he66ba4b3d7047a86_, type__he66ba4b3d7047a86) = {
 	{{8, 8, 0x8e1659c7, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(542), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(544), 0},
 		1, 2},
 	{&runtime_type__h27e5d96ac8cedf7b, &runtime_type__int, &runtime_type__error},
 };
@@ -7253,7 +7295,7 @@ struct type__hfdde91f5655dd84b_ {
 WEAK(struct type__hfdde91f5655dd84b_, type__hfdde91f5655dd84b) = {
 	{{8, 8, 0x613cef48, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(543), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(545), 0},
 		2, 2},
 	{&runtime_type__h27e5d96ac8cedf7b, &runtime_type__int64, &runtime_type__int, &runtime_type__error},
 };
@@ -7266,7 +7308,7 @@ struct type__hc805af5229d885c4_ {
 WEAK(struct type__hc805af5229d885c4_, type__hc805af5229d885c4) = {
 	{{8, 8, 0x6a6adb3f, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(544), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(546), 0},
 		1, 0},
 	{&runtime_type__bool},
 };
@@ -7279,7 +7321,7 @@ struct type__h7ba258a31dbe2634_ {
 WEAK(struct type__h7ba258a31dbe2634_, type__h7ba258a31dbe2634) = {
 	{{8, 8, 0x7dd47f12, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(545), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(547), 0},
 		1, 1},
 	{&runtime_type__bool, &runtime_type__bool},
 };
@@ -7292,7 +7334,7 @@ struct type__h581d14f56de3f49a_ {
 WEAK(struct type__h581d14f56de3f49a_, type__h581d14f56de3f49a) = {
 	{{8, 8, 0xe00c86b5, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(546), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(548), 0},
 		1, 1},
 	{&runtime_type__bool, &runtime_type__error},
 };
@@ -7305,7 +7347,7 @@ struct type__h6b944b83ca2af1e8_ {
 WEAK(struct type__h6b944b83ca2af1e8_, type__h6b944b83ca2af1e8) = {
 	{{8, 8, 0x555809f5, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(547), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(549), 0},
 		2, 1},
 	{&runtime_type__bool, &runtime_type__bool, &runtime_type__bool},
 };
@@ -7318,7 +7360,7 @@ struct type__habe1d71f2688fea0_ {
 WEAK(struct type__habe1d71f2688fea0_, type__habe1d71f2688fea0) = {
 	{{8, 8, 0x7adb8d98, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(548), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(550), 0},
 		1, 1},
 	{&runtime_type__error, &runtime_type__bool},
 };
@@ -7331,7 +7373,7 @@ struct type__h23f274fe14b19d37_ {
 WEAK(struct type__h23f274fe14b19d37_, type__h23f274fe14b19d37) = {
 	{{8, 8, 0x86b4f71b, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(549), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(551), 0},
 		1, 0},
 	{&runtime_type__h1926bfa0a15a6c3c},
 };
@@ -7344,7 +7386,7 @@ struct type__hb699cf0f4e393331_ {
 WEAK(struct type__hb699cf0f4e393331_, type__hb699cf0f4e393331) = {
 	{{8, 8, 0x20efc015, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(550), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(552), 0},
 		1, 1},
 	{&runtime_type__h96c18681e1fc055c, &runtime_type__error},
 };
@@ -7357,7 +7399,7 @@ struct type__h12a3f3f85123fb41_ {
 WEAK(struct type__h12a3f3f85123fb41_, type__h12a3f3f85123fb41) = {
 	{{8, 8, 0x3cd9504b, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(551), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(553), 0},
 		1, 1},
 	{&runtime_type__h6dd6f5d0d4320f4c, &runtime_type__error},
 };
@@ -7370,7 +7412,7 @@ struct type__hdd41b794844af2dd_ {
 WEAK(struct type__hdd41b794844af2dd_, type__hdd41b794844af2dd) = {
 	{{8, 8, 0xb7a2a3f2, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(552), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(554), 0},
 		1, 0},
 	{&runtime_type__int},
 };
@@ -7383,7 +7425,7 @@ struct type__h6df708d4fb81740d_ {
 WEAK(struct type__h6df708d4fb81740d_, type__h6df708d4fb81740d) = {
 	{{8, 8, 0xf2fe6cc7, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(553), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(555), 0},
 		1, 2},
 	{&runtime_type__int, &runtime_type__h946c37845a69d774, &runtime_type__error},
 };
@@ -7396,7 +7438,7 @@ struct type__h7d8e4444d68e01a2_ {
 WEAK(struct type__h7d8e4444d68e01a2_, type__h7d8e4444d68e01a2) = {
 	{{8, 8, 0x9619ea06, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(554), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(556), 0},
 		1, 2},
 	{&runtime_type__int, &runtime_type__hbc0cffb1ad359693, &runtime_type__error},
 };
@@ -7409,7 +7451,7 @@ struct type__h3e6b9d879788d199_ {
 WEAK(struct type__h3e6b9d879788d199_, type__h3e6b9d879788d199) = {
 	{{8, 8, 0xa1710ef9, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(555), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(557), 0},
 		1, 2},
 	{&runtime_type__int, &runtime_type__hb5ddc58628999ad8, &runtime_type__error},
 };
@@ -7422,7 +7464,7 @@ struct type__h5a1970df3c26d177_ {
 WEAK(struct type__h5a1970df3c26d177_, type__h5a1970df3c26d177) = {
 	{{8, 8, 0x8a640682, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(556), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(558), 0},
 		1, 1},
 	{&runtime_type__int, &runtime_type__error},
 };
@@ -7435,7 +7477,7 @@ struct type__h979d801601f75307_ {
 WEAK(struct type__h979d801601f75307_, type__h979d801601f75307) = {
 	{{8, 8, 0x44f386ee, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(557), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(559), 0},
 		2, 1},
 	{&runtime_type__int, &runtime_type__bool, &runtime_type__error},
 };
@@ -7448,7 +7490,7 @@ struct type__hf178c690803aa7a9_ {
 WEAK(struct type__hf178c690803aa7a9_, type__hf178c690803aa7a9) = {
 	{{8, 8, 0xe318c38d, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(558), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(560), 0},
 		2, 1},
 	{&runtime_type__int, &runtime_type__error, &runtime_type__error},
 };
@@ -7461,7 +7503,7 @@ struct type__hbdc20d24f446f1bc_ {
 WEAK(struct type__hbdc20d24f446f1bc_, type__hbdc20d24f446f1bc) = {
 	{{8, 8, 0xf256d815, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(559), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(561), 0},
 		2, 1},
 	{&runtime_type__int, &runtime_type__int, &runtime_type__error},
 };
@@ -7474,7 +7516,7 @@ struct type__hbff0b86910f3df6a_ {
 WEAK(struct type__hbff0b86910f3df6a_, type__hbff0b86910f3df6a) = {
 	{{8, 8, 0x421d28ef, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(560), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(562), 0},
 		2, 4},
 	{&runtime_type__int, &runtime_type__os_readdirMode, &runtime_type__hb5ddc58628999ad8, &runtime_type__h946c37845a69d774, &runtime_type__hbc0cffb1ad359693, &runtime_type__error},
 };
@@ -7487,7 +7529,7 @@ struct type__h0e684bada9097b4a_ {
 WEAK(struct type__h0e684bada9097b4a_, type__h0e684bada9097b4a) = {
 	{{8, 8, 0xf14d9267, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(561), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(563), 0},
 		1, 0},
 	{&runtime_type__int32},
 };
@@ -7500,7 +7542,7 @@ struct type__hee15954da4d96dd2_ {
 WEAK(struct type__hee15954da4d96dd2_, type__hee15954da4d96dd2) = {
 	{{8, 8, 0x329288a6, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(562), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(564), 0},
 		1, 1},
 	{&runtime_type__int32, &runtime_type__int32},
 };
@@ -7513,7 +7555,7 @@ struct type__h9e49235aa13323bc_ {
 WEAK(struct type__h9e49235aa13323bc_, type__h9e49235aa13323bc) = {
 	{{8, 8, 0x12a1dc1e, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(563), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(565), 0},
 		2, 1},
 	{&runtime_type__int32, &runtime_type__int32, &runtime_type__bool},
 };
@@ -7526,7 +7568,7 @@ struct type__he2c07aad903657ff_ {
 WEAK(struct type__he2c07aad903657ff_, type__he2c07aad903657ff) = {
 	{{8, 8, 0x7d013660, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(564), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(566), 0},
 		1, 0},
 	{&runtime_type__int64},
 };
@@ -7539,7 +7581,7 @@ struct type__hef8bb728fcb92779_ {
 WEAK(struct type__hef8bb728fcb92779_, type__hef8bb728fcb92779) = {
 	{{8, 8, 0xd34819e5, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(565), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(567), 0},
 		1, 1},
 	{&runtime_type__int64, &runtime_type__error},
 };
@@ -7552,7 +7594,7 @@ struct type__hec6e947362e0009c_ {
 WEAK(struct type__hec6e947362e0009c_, type__hec6e947362e0009c) = {
 	{{8, 8, 0x830d5569, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(566), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(568), 0},
 		1, 1},
 	{&runtime_type__int64, &runtime_type__int64},
 };
@@ -7565,7 +7607,7 @@ struct type__h2394d87ac337faca_ {
 WEAK(struct type__h2394d87ac337faca_, type__h2394d87ac337faca) = {
 	{{8, 8, 0x2365a7ff, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(567), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(569), 0},
 		2, 2},
 	{&runtime_type__int64, &runtime_type__int, &runtime_type__int64, &runtime_type__error},
 };
@@ -7578,7 +7620,7 @@ struct type__h8abe7510ac83ec16_ {
 WEAK(struct type__h8abe7510ac83ec16_, type__h8abe7510ac83ec16) = {
 	{{8, 8, 0x9b044d9c, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(568), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(570), 0},
 		2, 1},
 	{&runtime_type__int64, &runtime_type__int64, &runtime_type__bool},
 };
@@ -7591,7 +7633,7 @@ struct type__h12343de385d9506f_ {
 WEAK(struct type__h12343de385d9506f_, type__h12343de385d9506f) = {
 	{{8, 8, 0xb52f917b, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(569), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(571), 0},
 		1, 0},
 	{&runtime_type__h02b877433008fe44},
 };
@@ -7604,7 +7646,7 @@ struct type__h6e2d06be7eca9b45_ {
 WEAK(struct type__h6e2d06be7eca9b45_, type__h6e2d06be7eca9b45) = {
 	{{8, 8, 0x9adcad16, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(570), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(572), 0},
 		1, 1},
 	{&runtime_type__h02b877433008fe44, &runtime_type__bool},
 };
@@ -7617,7 +7659,7 @@ struct type__hcd6439af9e96e30d_ {
 WEAK(struct type__hcd6439af9e96e30d_, type__hcd6439af9e96e30d) = {
 	{{8, 8, 0xda25a731, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(571), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(573), 0},
 		1, 1},
 	{&runtime_type__io_fs_FileMode, &runtime_type__error},
 };
@@ -7630,7 +7672,7 @@ struct type__h09dc69fb4221165c_ {
 WEAK(struct type__h09dc69fb4221165c_, type__h09dc69fb4221165c) = {
 	{{8, 8, 0x53421b40, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(572), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(574), 0},
 		1, 1},
 	{&runtime_type__os_Signal, &runtime_type__error},
 };
@@ -7643,7 +7685,7 @@ struct type__hcfba195b37b32f68_ {
 WEAK(struct type__hcfba195b37b32f68_, type__hcfba195b37b32f68) = {
 	{{8, 8, 0x711c7f50, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(573), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(575), 0},
 		1, 1},
 	{&runtime_type__os_processStatus, &runtime_type__os_processStatus},
 };
@@ -7656,7 +7698,7 @@ struct type__h732954bcf8039a9b_ {
 WEAK(struct type__h732954bcf8039a9b_, type__h732954bcf8039a9b) = {
 	{{8, 8, 0x0853ae8c, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(574), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(576), 0},
 		1, 0},
 	{&runtime_type__string},
 };
@@ -7669,7 +7711,7 @@ struct type__hd3cada6af991d125_ {
 WEAK(struct type__hd3cada6af991d125_, type__hd3cada6af991d125) = {
 	{{8, 8, 0x6fb984d0, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(575), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(577), 0},
 		1, 2},
 	{&runtime_type__string, &runtime_type__int, &runtime_type__error},
 };
@@ -7682,7 +7724,7 @@ struct type__h4f7252bbb0ecd8a4_ {
 WEAK(struct type__h4f7252bbb0ecd8a4_, type__h4f7252bbb0ecd8a4) = {
 	{{8, 8, 0xf1ef7808, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(576), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(578), 0},
 		1, 2},
 	{&runtime_type__string, &runtime_type__io_fs_FileInfo, &runtime_type__error},
 };
@@ -7695,7 +7737,7 @@ struct type__hd1f01fe0b454c6e5_ {
 WEAK(struct type__hd1f01fe0b454c6e5_, type__hd1f01fe0b454c6e5) = {
 	{{8, 8, 0x39c909c4, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(577), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(579), 0},
 		1, 1},
 	{&runtime_type__string, &runtime_type__error},
 };
@@ -7708,7 +7750,7 @@ struct type__hbe9ec2b3439d9268_ {
 WEAK(struct type__hbe9ec2b3439d9268_, type__hbe9ec2b3439d9268) = {
 	{{8, 8, 0x375dc9c6, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(578), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(580), 0},
 		3, 1},
 	{&runtime_type__string, &runtime_ptr__syscall_Stat_t, &runtime_type__int, &runtime_type__error},
 };
@@ -7721,7 +7763,7 @@ struct type__he803bfd3cf7973a1_ {
 WEAK(struct type__he803bfd3cf7973a1_, type__he803bfd3cf7973a1) = {
 	{{8, 8, 0xe4f050c4, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(579), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(581), 0},
 		2, 1},
 	{&runtime_type__string, &runtime_type__bool, &runtime_type__error},
 };
@@ -7734,7 +7776,7 @@ struct type__he1f7d5ef8723a563_ {
 WEAK(struct type__he1f7d5ef8723a563_, type__he1f7d5ef8723a563) = {
 	{{8, 8, 0x1668f0a9, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(580), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(582), 0},
 		2, 1},
 	{&runtime_type__string, &runtime_type__error, &runtime_type__error},
 };
@@ -7747,7 +7789,7 @@ struct type__hea8dfd676eaed245_ {
 WEAK(struct type__hea8dfd676eaed245_, type__hea8dfd676eaed245) = {
 	{{8, 8, 0x32594c36, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(581), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(583), 0},
 		1, 1},
 	{&runtime_type__syscall_Signal, &runtime_type__error},
 };
@@ -7760,7 +7802,7 @@ struct type__h91c84b512fec52ac_ {
 WEAK(struct type__h91c84b512fec52ac_, type__h91c84b512fec52ac) = {
 	{{8, 8, 0x145ca27f, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(582), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(584), 0},
 		1, 1},
 	{&runtime_type__time_Duration, &runtime_type__time_Duration},
 };
@@ -7773,7 +7815,7 @@ struct type__ha3858aca27ecd3e5_ {
 WEAK(struct type__ha3858aca27ecd3e5_, type__ha3858aca27ecd3e5) = {
 	{{8, 8, 0xb18c2b92, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(583), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(585), 0},
 		1, 1},
 	{&runtime_type__time_Duration, &runtime_type__time_Time},
 };
@@ -7786,7 +7828,7 @@ struct type__hf8ee6fc07f23a1da_ {
 WEAK(struct type__hf8ee6fc07f23a1da_, type__hf8ee6fc07f23a1da) = {
 	{{8, 8, 0x424ea4b2, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(584), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(586), 0},
 		1, 1},
 	{&runtime_type__time_Time, &runtime_type__bool},
 };
@@ -7799,7 +7841,7 @@ struct type__ha710ace4977a84c0_ {
 WEAK(struct type__ha710ace4977a84c0_, type__ha710ace4977a84c0) = {
 	{{8, 8, 0xa248ba9c, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(585), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(587), 0},
 		1, 1},
 	{&runtime_type__time_Time, &runtime_type__error},
 };
@@ -7812,7 +7854,7 @@ struct type__h527c3e7495521037_ {
 WEAK(struct type__h527c3e7495521037_, type__h527c3e7495521037) = {
 	{{8, 8, 0xf6ced430, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(586), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(588), 0},
 		1, 1},
 	{&runtime_type__time_Time, &runtime_type__int},
 };
@@ -7825,7 +7867,7 @@ struct type__ha19f0e166641c0a7_ {
 WEAK(struct type__ha19f0e166641c0a7_, type__ha19f0e166641c0a7) = {
 	{{8, 8, 0xe5194c63, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(587), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(589), 0},
 		1, 1},
 	{&runtime_type__time_Time, &runtime_type__time_Duration},
 };
@@ -7838,7 +7880,7 @@ struct type__hedef483bfc775137_ {
 WEAK(struct type__hedef483bfc775137_, type__hedef483bfc775137) = {
 	{{8, 8, 0x55076859, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(588), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(590), 0},
 		1, 0},
 	{&runtime_type__uint32},
 };
@@ -7851,7 +7893,7 @@ struct type__hee777c1dd5bcd2a1_ {
 WEAK(struct type__hee777c1dd5bcd2a1_, type__hee777c1dd5bcd2a1) = {
 	{{8, 8, 0xe80bf921, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(589), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(591), 0},
 		1, 1},
 	{&runtime_type__uint32, &runtime_type__error},
 };
@@ -7864,7 +7906,7 @@ struct type__heaa94a7a830ea2dc_ {
 WEAK(struct type__heaa94a7a830ea2dc_, type__heaa94a7a830ea2dc) = {
 	{{8, 8, 0x313c04a4, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(590), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(592), 0},
 		1, 1},
 	{&runtime_type__uint32, &runtime_type__uint32},
 };
@@ -7877,7 +7919,7 @@ struct type__h25c78f4176516140_ {
 WEAK(struct type__h25c78f4176516140_, type__h25c78f4176516140) = {
 	{{8, 8, 0x86743874, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(591), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(593), 0},
 		2, 1},
 	{&runtime_type__uint32, &runtime_type__uint32, &runtime_type__bool},
 };
@@ -7890,7 +7932,7 @@ struct type__h1937913c14f8f8e6_ {
 WEAK(struct type__h1937913c14f8f8e6_, type__h1937913c14f8f8e6) = {
 	{{8, 8, 0x269e4e86, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(592), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(594), 0},
 		1, 0},
 	{&runtime_type__uint64},
 };
@@ -7903,7 +7945,7 @@ struct type__h12b1524250f7ee04_ {
 WEAK(struct type__h12b1524250f7ee04_, type__h12b1524250f7ee04) = {
 	{{8, 8, 0xc330eaa2, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(593), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(595), 0},
 		1, 1},
 	{&runtime_type__uint64, &runtime_type__uint64},
 };
@@ -7916,7 +7958,7 @@ struct type__h405e75ad0774b78c_ {
 WEAK(struct type__h405e75ad0774b78c_, type__h405e75ad0774b78c) = {
 	{{8, 8, 0xd1e3362f, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(594), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(596), 0},
 		2, 1},
 	{&runtime_type__uint64, &runtime_type__uint64, &runtime_type__bool},
 };
@@ -7929,7 +7971,7 @@ struct type__h6dd6f5d0d4320f4c_ {
 WEAK(struct type__h6dd6f5d0d4320f4c_, type__h6dd6f5d0d4320f4c) = {
 	{{8, 8, 0xfc856b87, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(595), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(597), 0},
 		1, 0},
 	{&runtime_type__uintptr},
 };
@@ -7942,7 +7984,7 @@ struct type__h96c18681e1fc055c_ {
 WEAK(struct type__h96c18681e1fc055c_, type__h96c18681e1fc055c) = {
 	{{8, 8, 0x964ebc9a, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(596), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(598), 0},
 		1, 1},
 	{&runtime_type__uintptr, &runtime_type__bool},
 };
@@ -7955,7 +7997,7 @@ struct type__hfde1c1f541517f16_ {
 WEAK(struct type__hfde1c1f541517f16_, type__hfde1c1f541517f16) = {
 	{{8, 8, 0x5963600a, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(597), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(599), 0},
 		1, 1},
 	{&runtime_type__uintptr, &runtime_type__uintptr},
 };
@@ -7968,7 +8010,7 @@ struct type__h0bba15b7fed0acd8_ {
 WEAK(struct type__h0bba15b7fed0acd8_, type__h0bba15b7fed0acd8) = {
 	{{8, 8, 0x0e997de3, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(598), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(600), 0},
 		2, 1},
 	{&runtime_type__uintptr, &runtime_type__uintptr, &runtime_type__bool},
 };
@@ -7981,7 +8023,7 @@ struct type__h18cda861d996d8ef_ {
 WEAK(struct type__h18cda861d996d8ef_, type__h18cda861d996d8ef) = {
 	{{8, 8, 0xa0355e19, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(599), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(601), 0},
 		2, 0},
 	{&runtime_type__uintptr, &runtime_type__unsafe_Pointer},
 };
@@ -7994,7 +8036,7 @@ struct type__h6b07df31858b1193_ {
 WEAK(struct type__h6b07df31858b1193_, type__h6b07df31858b1193) = {
 	{{8, 8, 0x38839982, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(600), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(602), 0},
 		1, 0},
 	{&runtime_type__unsafe_Pointer},
 };
@@ -8007,7 +8049,7 @@ struct type__h45efbfa950b55f2c_ {
 WEAK(struct type__h45efbfa950b55f2c_, type__h45efbfa950b55f2c) = {
 	{{8, 8, 0x2a6d70d7, abi_TFlagExtraStar | abi_TFlagDirectIface,
 		8, 8, abi_Func, NULL,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(601), 0},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(603), 0},
 		2, 1},
 	{&runtime_type__unsafe_Pointer, &runtime_type__unsafe_Pointer, &runtime_type__bool},
 };
@@ -8020,9 +8062,9 @@ struct type__h2d596e44f0dbdade_ {
 WEAK(struct type__h2d596e44f0dbdade_, type__h2d596e44f0dbdade) = {
 	{{16, 16, 0x15be09d8, abi_TFlagExtraStar,
 		8, 8, abi_Interface, (GoFuncVal *)&eq_interequal_f,
-		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(603), 0},
+		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(605), 0},
 		{NULL}, {(void *)type__h2d596e44f0dbdade.methods, 1, 1}},
-	{{NAME(602), TYPE(306)}},
+	{{NAME(604), TYPE(309)}},
 };
 
 /* interface { Is(error) bool } */
@@ -8033,9 +8075,9 @@ struct type__h43a0e27d3ce3c1d7_ {
 WEAK(struct type__h43a0e27d3ce3c1d7_, type__h43a0e27d3ce3c1d7) = {
 	{{16, 16, 0x0353df51, abi_TFlagExtraStar,
 		8, 8, abi_Interface, (GoFuncVal *)&eq_interequal_f,
-		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(604), 0},
+		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(606), 0},
 		{NULL}, {(void *)type__h43a0e27d3ce3c1d7.methods, 1, 1}},
-	{{NAME(334), TYPE(284)}},
+	{{NAME(334), TYPE(287)}},
 };
 
 /* interface { SetWriteDeadline(time.Time) error } */
@@ -8046,9 +8088,9 @@ struct type__h632cd4c93fd94956_ {
 WEAK(struct type__h632cd4c93fd94956_, type__h632cd4c93fd94956) = {
 	{{16, 16, 0x26253b59, abi_TFlagExtraStar,
 		8, 8, abi_Interface, (GoFuncVal *)&eq_interequal_f,
-		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(605), 0},
+		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(607), 0},
 		{NULL}, {(void *)type__h632cd4c93fd94956.methods, 1, 1}},
-	{{NAME(71), TYPE(321)}},
+	{{NAME(71), TYPE(324)}},
 };
 
 /* interface { Temporary() bool } */
@@ -8059,9 +8101,9 @@ struct type__h8e056632d2728eec_ {
 WEAK(struct type__h8e056632d2728eec_, type__h8e056632d2728eec) = {
 	{{16, 16, 0x0dfb53e5, abi_TFlagExtraStar,
 		8, 8, abi_Interface, (GoFuncVal *)&eq_interequal_f,
-		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(606), 0},
+		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(608), 0},
 		{NULL}, {(void *)type__h8e056632d2728eec.methods, 1, 1}},
-	{{NAME(38), TYPE(255)}},
+	{{NAME(38), TYPE(258)}},
 };
 
 /* interface { Timeout() bool } */
@@ -8072,9 +8114,9 @@ struct type__h0ab10ae286d987a8_ {
 WEAK(struct type__h0ab10ae286d987a8_, type__h0ab10ae286d987a8) = {
 	{{16, 16, 0x810ccf65, abi_TFlagExtraStar,
 		8, 8, abi_Interface, (GoFuncVal *)&eq_interequal_f,
-		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(607), 0},
+		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(609), 0},
 		{NULL}, {(void *)type__h0ab10ae286d987a8.methods, 1, 1}},
-	{{NAME(39), TYPE(255)}},
+	{{NAME(39), TYPE(258)}},
 };
 
 /* interface { Unwrap() []error } */
@@ -8085,9 +8127,9 @@ struct type__h2ea22eb1c909c956_ {
 WEAK(struct type__h2ea22eb1c909c956_, type__h2ea22eb1c909c956) = {
 	{{16, 16, 0x1c72cfc4, abi_TFlagExtraStar,
 		8, 8, abi_Interface, (GoFuncVal *)&eq_interequal_f,
-		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(608), 0},
+		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(610), 0},
 		{NULL}, {(void *)type__h2ea22eb1c909c956.methods, 1, 1}},
-	{{NAME(10), TYPE(254)}},
+	{{NAME(10), TYPE(257)}},
 };
 
 /* interface { Unwrap() error } */
@@ -8098,9 +8140,9 @@ struct type__h53458efc726f7ede_ {
 WEAK(struct type__h53458efc726f7ede_, type__h53458efc726f7ede) = {
 	{{16, 16, 0x94c4ab00, abi_TFlagExtraStar,
 		8, 8, abi_Interface, (GoFuncVal *)&eq_interequal_f,
-		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(609), 0},
+		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(611), 0},
 		{NULL}, {(void *)type__h53458efc726f7ede.methods, 1, 1}},
-	{{NAME(10), TYPE(256)}},
+	{{NAME(10), TYPE(259)}},
 };
 
 /* interface {} */
@@ -8110,7 +8152,7 @@ struct type__h02b877433008fe44_ {
 WEAK(struct type__h02b877433008fe44_, type__h02b877433008fe44) = {
 	{{16, 16, 0xf0f68539, abi_TFlagExtraStar,
 		8, 8, abi_Interface, (GoFuncVal *)&eq_nilinterequal_f,
-		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(484), TYPE(217)},
+		(const uint8_t *)"\x02\x00\x00\x00\x00\x00\x00\x00", NAME(483), TYPE(217)},
 		{NULL}, {NULL, 0, 0}},
 };
 
@@ -8123,7 +8165,7 @@ struct type__he03f792b57c23c48_ {
 WEAK(struct type__he03f792b57c23c48_, type__he03f792b57c23c48) = {
 	{{8, 8, 0xc2ce9676, abi_TFlagUncommon | abi_TFlagExtraStar | abi_TFlagNamed | abi_TFlagDirectIface,
 		8, 8, abi_Struct, (GoFuncVal *)&eq_type__he03f792b57c23c48_f,
-		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(485), TYPE(218)},
+		(const uint8_t *)"\x01\x00\x00\x00\x00\x00\x00\x00", NAME(484), TYPE(218)},
 		{N(311)}, {(void *)type__he03f792b57c23c48.fields, 3, 3}},
 	{NAME(311), 0, 0, sizeof(abi_UncommonType), 0},
 	{{{N(119)}, &runtime_type__h11c67a477318cf96, 0},
@@ -8804,9 +8846,12 @@ const abi_Type *const runtime_ztypes[] = {
 	&runtime_type__h13b665af200c59d0,
 	&runtime_type__h11c67a477318cf96,
 	&runtime_type__h208ebd40ecfbb629,
+	&runtime_type__hec1d43bb2bbb6c0b,
 	&runtime_type__h6347dabfa4384a84,
+	&runtime_type__h371e081a5e81dfd0,
 	&runtime_type__h2ad53f165ad1d188,
 	&runtime_type__h3f2d0cde6d3dacf1,
+	&runtime_type__ha7ba94517b716115,
 	&runtime_type__he167db1ff0919112,
 	&runtime_type__h39b3b236de67ddd9,
 	&runtime_type__h6b43fa8e1b0a6bdd,
@@ -8931,7 +8976,7 @@ const abi_Type *const runtime_ztypes[] = {
 	&runtime_type__h02b877433008fe44,
 	&runtime_type__he03f792b57c23c48,
 };
-const int32_t runtime_nztypes = 347;
+const int32_t runtime_nztypes = 350;
 
 void (*const runtime_ztexts[])(void) = {
 	(void (*)(void))errors_errorString_Error,
@@ -9225,7 +9270,6 @@ void (*const runtime_ztexts[])(void) = {
 	(void (*)(void))m_ptr__syscall_Errno_Is,
 	(void (*)(void))m_ptr__syscall_Errno_Temporary,
 	(void (*)(void))m_ptr__syscall_Errno_Timeout,
-	(void (*)(void))syscall_Iovec_SetLen,
 	(void (*)(void))m_type__syscall_Signal_Signal,
 	(void (*)(void))syscall_Signal_Signal,
 	(void (*)(void))m_type__syscall_Signal_String,
@@ -9360,7 +9404,7 @@ void (*const runtime_ztexts[])(void) = {
 	(void (*)(void))time_Time_unixSec,
 	NULL,
 };
-const int32_t runtime_nztexts = 424;
+const int32_t runtime_nztexts = 423;
 
 const abi_ITab *const runtime_zitabs[] = {
 	&runtime_itab__ptr__errors_errorString__error,
@@ -9398,3 +9442,5 @@ const abi_ITab *const runtime_zitabs[] = {
 	&runtime_itab__ptr__os_File__io_ReadWriteCloser,
 };
 const int32_t runtime_nzitabs = 33;
+
+#endif

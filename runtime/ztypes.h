@@ -243,9 +243,12 @@ extern GOCRT_API const abi_Type runtime_type__h96203bc580f2adfc; /* *interface {
 extern GOCRT_API const abi_Type runtime_type__h13b665af200c59d0; /* *sync/atomic.Pointer[os.dirInfo] */
 extern GOCRT_API const abi_Type runtime_type__h11c67a477318cf96; /* [0]*os.dirInfo */
 extern GOCRT_API const abi_Type runtime_type__h208ebd40ecfbb629; /* [0]*runtime.PanicNilError */
+extern GOCRT_API const abi_Type runtime_type__hec1d43bb2bbb6c0b; /* [0]int32 */
 extern GOCRT_API const abi_Type runtime_type__h6347dabfa4384a84; /* [100]uint8 */
+extern GOCRT_API const abi_Type runtime_type__h371e081a5e81dfd0; /* [104]uint8 */
 extern GOCRT_API const abi_Type runtime_type__h2ad53f165ad1d188; /* [1]int32 */
 extern GOCRT_API const abi_Type runtime_type__h3f2d0cde6d3dacf1; /* [2]int32 */
+extern GOCRT_API const abi_Type runtime_type__ha7ba94517b716115; /* [2]uint8 */
 extern GOCRT_API const abi_Type runtime_type__he167db1ff0919112; /* [32]uint8 */
 extern GOCRT_API const abi_Type runtime_type__h39b3b236de67ddd9; /* [3]int64 */
 extern GOCRT_API const abi_Type runtime_type__h6b43fa8e1b0a6bdd; /* []*os.File */

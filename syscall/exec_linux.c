@@ -325,7 +325,7 @@ static GOCRT_NOSANITIZE GoInt childMoveDown(const struct start *s)
 		}
 		GoInt r;
 		if (s->fd[i] == i)
-			r = call(syscall_SYS_FCNTL, (GoUintptr)i, syscall_F_SETFD, 0);
+			r = call(syscall_fcntl64Syscall, (GoUintptr)i, syscall_F_SETFD, 0);
 		else
 			r = call(syscall_SYS_DUP3, (GoUintptr)s->fd[i], (GoUintptr)i, 0);
 		if (r < 0)

@@ -12,13 +12,25 @@
 #include "runtime/runtime.h"
 
 #if defined(__x86_64__)
+#include "syscall/setuidgid_linux.h"
 #include "syscall/zerrors_linux_amd64.h"
 #include "syscall/zsysnum_linux_amd64.h"
 #include "syscall/ztypes_linux_amd64.h"
 #elif defined(__aarch64__)
+#include "syscall/setuidgid_linux.h"
 #include "syscall/zerrors_linux_arm64.h"
 #include "syscall/zsysnum_linux_arm64.h"
 #include "syscall/ztypes_linux_arm64.h"
+#elif defined(__riscv)
+#include "syscall/setuidgid_linux.h"
+#include "syscall/zerrors_linux_riscv64.h"
+#include "syscall/zsysnum_linux_riscv64.h"
+#include "syscall/ztypes_linux_riscv64.h"
+#elif defined(__i386__)
+#include "syscall/setuidgid_32_linux.h"
+#include "syscall/zerrors_linux_386.h"
+#include "syscall/zsysnum_linux_386.h"
+#include "syscall/ztypes_linux_386.h"
 #endif
 
 GOCRT_BEGIN_DECLS
@@ -327,16 +339,6 @@ GOCRT_API GoError syscall_Setrlimit(GoInt resource, syscall_Rlimit *rlim);
 
 GOCRT_API void syscall_adjustFileLimit(syscall_Rlimit *lim);
 
-/* syscall/setuidgid_linux.go */
-
-#define syscall_sys_GETEUID syscall_SYS_GETEUID
-#define syscall_sys_SETGID syscall_SYS_SETGID
-#define syscall_sys_SETUID syscall_SYS_SETUID
-#define syscall_sys_SETREGID syscall_SYS_SETREGID
-#define syscall_sys_SETREUID syscall_SYS_SETREUID
-#define syscall_sys_SETRESGID syscall_SYS_SETRESGID
-#define syscall_sys_SETRESUID syscall_SYS_SETRESUID
-
 /* syscall/syscall.go */
 
 /* s as bytes with a NUL behind them, a copy. Panics where s has a NUL. */
@@ -589,53 +591,6 @@ GOCRT_API GoError syscall_setrlimit(GoInt resource, syscall_Rlimit *rlim);
 GOCRT_API GoError syscall_prlimit(GoInt pid, GoInt resource, syscall_Rlimit *newlimit,
                                   syscall_Rlimit *old);
 
-/* syscall/syscall_linux_amd64.go, syscall/syscall_linux_arm64.go */
-
-#define syscall__SYS_setgroups syscall_SYS_SETGROUPS
-#define syscall__SYS_clone3 435
-#define syscall__SYS_faccessat2 439
-#define syscall__SYS_fchmodat2 452
-#if defined(__aarch64__)
-typedef struct syscall_sigset_t {
-	uint64_t X__val[16];
-} syscall_sigset_t;
-#endif
-/* The attributes of path; Lstat's of the link itself. */
-GOCRT_API GoError syscall_Stat(GoString path, syscall_Stat_t *stat);
-GOCRT_API GoError syscall_Lchown(GoString path, GoInt uid, GoInt gid);
-GOCRT_API GoError syscall_Lstat(GoString path, syscall_Stat_t *stat);
-#if defined(__aarch64__)
-GOCRT_API GoError syscall_Fstatat(GoInt fd, GoString path, syscall_Stat_t *stat, GoInt flags);
-typedef struct syscall_Select_return {
-	GoInt r0;
-	GoError r1;
-} syscall_Select_return;
-GOCRT_API syscall_Select_return syscall_Select(GoInt nfd, syscall_FdSet *r, syscall_FdSet *w,
-                                               syscall_FdSet *e, syscall_Timeval *timeout);
-GOCRT_API GoError syscall_futimesat(GoInt dirfd, GoString path, syscall_Timeval *tv);
-GOCRT_API GoError syscall_Utime(GoString path, syscall_Utimbuf *buf);
-GOCRT_API GoError syscall_utimes(GoString path, syscall_Timeval *tv);
-typedef syscall_Creat_return syscall_InotifyInit_return;
-GOCRT_API syscall_InotifyInit_return syscall_InotifyInit(void);
-GOCRT_API GoError syscall_Pause(void);
-#else
-GOCRT_API syscall_Errno syscall_gettimeofday(syscall_Timeval *tv);
-GOCRT_API GoError syscall_Gettimeofday(syscall_Timeval *tv);
-#endif
-typedef struct syscall_Time_return {
-	syscall_Time_t r0;
-	GoError r1;
-} syscall_Time_return;
-/* Seconds since 1970, also stored in *t unless t is NULL. */
-GOCRT_API syscall_Time_return syscall_Time(syscall_Time_t *t);
-GOCRT_API syscall_Timespec syscall_setTimespec(int64_t sec, int64_t nsec);
-GOCRT_API syscall_Timeval syscall_setTimeval(int64_t sec, int64_t usec);
-GOCRT_API uint64_t syscall_PtraceRegs_PC(syscall_PtraceRegs *r);
-GOCRT_API void syscall_PtraceRegs_SetPC(syscall_PtraceRegs *r, uint64_t pc);
-GOCRT_API void syscall_Iovec_SetLen(syscall_Iovec *iov, GoInt length);
-GOCRT_API void syscall_Msghdr_SetControllen(syscall_Msghdr *msghdr, GoInt length);
-GOCRT_API void syscall_Cmsghdr_SetLen(syscall_Cmsghdr *cmsg, GoInt length);
-
 /* syscall/syscall_unix.go */
 
 extern GOCRT_API GoInt syscall_Stdin;
@@ -686,7 +641,8 @@ GOCRT_API int64_t syscall_TimevalToNsec(syscall_Timeval tv);
 /* Rounds up to a microsecond. */
 GOCRT_API syscall_Timeval syscall_NsecToTimeval(int64_t nsec);
 
-/* syscall/zerrors_linux_amd64.go, syscall/zerrors_linux_arm64.go */
+/* syscall/zerrors_linux_amd64.go, syscall/zerrors_linux_arm64.go, syscall/zerrors_linux_386.go,
+ * syscall/zerrors_linux_riscv64.go */
 
 enum {
 	syscall_nerrors = 134,
@@ -699,9 +655,17 @@ extern GOCRT_API const GoString syscall_signals[syscall_nsignals];
 GOCRT_END_DECLS
 
 #if defined(__x86_64__)
+#include "syscall/syscall_linux_amd64.h"
 #include "syscall/zsyscall_linux_amd64.h"
 #elif defined(__aarch64__)
+#include "syscall/syscall_linux_arm64.h"
 #include "syscall/zsyscall_linux_arm64.h"
+#elif defined(__riscv)
+#include "syscall/syscall_linux_riscv64.h"
+#include "syscall/zsyscall_linux_riscv64.h"
+#elif defined(__i386__)
+#include "syscall/syscall_linux_386.h"
+#include "syscall/zsyscall_linux_386.h"
 #endif
 
 #endif

@@ -175,6 +175,7 @@ one() {
 	# shellcheck disable=SC2046
 	skips=
 	test -z "$emulator" || skips=$top/tests/emulated.skips
+	test "$arch" != i386 || skips=$top/tests/i386.skips
 	run env GOCRT_TEST_SKIPS="$skips" BUILD="$BUILD/cross/$arch/build" PATH="$dir/bin:$PATH" \
 		sh tests/check ${STAGES:-$(stages)} >"$log" 2>&1
 	set -- $(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$log" |

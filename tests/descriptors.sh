@@ -13,7 +13,8 @@ if go=$(sh tools/gocmd); then
 		exit 0
 	fi
 	{ echo '# Type descriptors of gc, from go1.26.8.' && cat "$work/go"; } >"$work/golden"
-	check 'the recorded list is that of Go' diff $golden "$work/golden"
+	test "${GOARCH:-amd64}" != amd64 ||
+		check 'the recorded list is that of Go' diff $golden "$work/golden"
 else
 	echo "NOTE $stage: Go 1.26.8 is not here: gc's descriptors from $golden"
 	grep -v '^#' $golden >"$work/go"

@@ -38,6 +38,7 @@ part leak "$load" "$child" leak "$LEAK"
 part busy "$load" "$child" busy "$BUSY"
 part hang "$load" "$child" hang "$HANG"
 part signals "$load" "$child" signals "$SIGNALS"
+part memory "$load" "$child" memory 1
 if test -n "$full" && go=$(tools/gocmd); then
 	(cd tests/load && GO111MODULE=off "$go" build -o "$work/busy" busy.go) &&
 		part 'busy, upstream' "$work/busy" "$child" "$BUSY"

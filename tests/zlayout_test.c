@@ -10,6 +10,8 @@
  * defined in a C file.
  */
 /* clang-format off */
+#if __SIZEOF_POINTER__ == 8
+
 #include "internal/abi/abi.h"
 #include "internal/bytealg/bytealg.h"
 #include "internal/chacha8rand/chacha8rand.h"
@@ -284,7 +286,7 @@ FIELD(os_unixDirent, parent, 0, 16);
 FIELD(os_unixDirent, name, 16, 16);
 FIELD(os_unixDirent, typ, 32, 4);
 FIELD(os_unixDirent, info, 40, 16);
-#elif defined(__aarch64__)
+#else
 SIZE(os_DirEntry, 16);
 SIZE(os_File, 8);
 FIELD(os_File, file, 0, 8);
@@ -500,7 +502,6 @@ FIELD(sync_atomic_Value, v, 0, 16);
 
 /* syscall */
 
-#if defined(__x86_64__)
 SIZE(syscall_Credential, 40);
 FIELD(syscall_Credential, Uid, 0, 4);
 FIELD(syscall_Credential, Gid, 4, 4);
@@ -561,70 +562,6 @@ FIELD(syscall_cloneArgs, tls, 56, 8);
 FIELD(syscall_cloneArgs, setTID, 64, 8);
 FIELD(syscall_cloneArgs, setTIDSize, 72, 8);
 FIELD(syscall_cloneArgs, cgroup, 80, 8);
-#elif defined(__aarch64__)
-SIZE(syscall_Credential, 40);
-FIELD(syscall_Credential, Uid, 0, 4);
-FIELD(syscall_Credential, Gid, 4, 4);
-FIELD(syscall_Credential, Groups, 8, 24);
-FIELD(syscall_Credential, NoSetGroups, 32, 1);
-SIZE(syscall_Errno, 8);
-SIZE(syscall_ProcAttr, 72);
-FIELD(syscall_ProcAttr, Dir, 0, 16);
-FIELD(syscall_ProcAttr, Env, 16, 24);
-FIELD(syscall_ProcAttr, Files, 40, 24);
-FIELD(syscall_ProcAttr, Sys, 64, 8);
-SIZE(syscall_Signal, 8);
-SIZE(syscall_SysProcAttr, 184);
-FIELD(syscall_SysProcAttr, Chroot, 0, 16);
-FIELD(syscall_SysProcAttr, Credential, 16, 8);
-FIELD(syscall_SysProcAttr, Ptrace, 24, 1);
-FIELD(syscall_SysProcAttr, Setsid, 25, 1);
-FIELD(syscall_SysProcAttr, Setpgid, 26, 1);
-FIELD(syscall_SysProcAttr, Setctty, 27, 1);
-FIELD(syscall_SysProcAttr, Noctty, 28, 1);
-FIELD(syscall_SysProcAttr, Ctty, 32, 8);
-FIELD(syscall_SysProcAttr, Foreground, 40, 1);
-FIELD(syscall_SysProcAttr, Pgid, 48, 8);
-FIELD(syscall_SysProcAttr, Pdeathsig, 56, 8);
-FIELD(syscall_SysProcAttr, Cloneflags, 64, 8);
-FIELD(syscall_SysProcAttr, Unshareflags, 72, 8);
-FIELD(syscall_SysProcAttr, UidMappings, 80, 24);
-FIELD(syscall_SysProcAttr, GidMappings, 104, 24);
-FIELD(syscall_SysProcAttr, GidMappingsEnableSetgroups, 128, 1);
-FIELD(syscall_SysProcAttr, AmbientCaps, 136, 24);
-FIELD(syscall_SysProcAttr, UseCgroupFD, 160, 1);
-FIELD(syscall_SysProcAttr, CgroupFD, 168, 8);
-FIELD(syscall_SysProcAttr, PidFD, 176, 8);
-SIZE(syscall_SysProcIDMap, 24);
-FIELD(syscall_SysProcIDMap, ContainerID, 0, 8);
-FIELD(syscall_SysProcIDMap, HostID, 8, 8);
-FIELD(syscall_SysProcIDMap, Size, 16, 8);
-SIZE(syscall_WaitStatus, 4);
-SIZE(syscall_capData, 12);
-FIELD(syscall_capData, effective, 0, 4);
-FIELD(syscall_capData, permitted, 4, 4);
-FIELD(syscall_capData, inheritable, 8, 4);
-SIZE(syscall_capHeader, 8);
-FIELD(syscall_capHeader, version, 0, 4);
-FIELD(syscall_capHeader, pid, 4, 4);
-SIZE(syscall_caps, 32);
-FIELD(syscall_caps, hdr, 0, 8);
-FIELD(syscall_caps, data, 8, 24);
-SIZE(syscall_cloneArgs, 88);
-FIELD(syscall_cloneArgs, flags, 0, 8);
-FIELD(syscall_cloneArgs, pidFD, 8, 8);
-FIELD(syscall_cloneArgs, childTID, 16, 8);
-FIELD(syscall_cloneArgs, parentTID, 24, 8);
-FIELD(syscall_cloneArgs, exitSignal, 32, 8);
-FIELD(syscall_cloneArgs, stack, 40, 8);
-FIELD(syscall_cloneArgs, stackSize, 48, 8);
-FIELD(syscall_cloneArgs, tls, 56, 8);
-FIELD(syscall_cloneArgs, setTID, 64, 8);
-FIELD(syscall_cloneArgs, setTIDSize, 72, 8);
-FIELD(syscall_cloneArgs, cgroup, 80, 8);
-SIZE(syscall_sigset_t, 128);
-FIELD(syscall_sigset_t, X__val, 0, 128);
-#endif
 
 /* time */
 
@@ -651,3 +588,4 @@ FIELD(time_zone, name, 0, 16);
 FIELD(time_zone, offset, 16, 8);
 FIELD(time_zone, isDST, 24, 1);
 
+#endif

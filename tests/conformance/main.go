@@ -113,7 +113,7 @@ func main() {
 	os.Setenv("GOFLAGS", "")
 	s.compare(list)
 	if *report != "" {
-		err = write(*report, func(w *bufio.Writer) { writeReport(w, list) })
+		err = write(*report, func(w *bufio.Writer) { writeReport(w, list, len(all)) })
 		if err != nil {
 			fatal(err)
 		}

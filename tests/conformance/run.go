@@ -179,12 +179,13 @@ func (s *settings) judge(p *program, got outcome) {
 		return
 	}
 	byGo := s.withGo(p)
+	gotText := strings.ReplaceAll(got.output, s.goRoot+"/", "")
 	switch {
 	case got == byGo:
 	case byGo != want:
 		p.excuse = "does not end so with Go either: " + short("status "+byGo.status+": "+byGo.output)
 	case got.status != want.status:
-		p.reason = short("status " + got.status + ", not " + want.status + ": " + got.output)
+		p.reason = short("status " + got.status + ", not " + want.status + ": " + gotText)
 	default:
 		g, w := strings.Split(got.output, "\n"), strings.Split(want.output, "\n")
 		i := 0

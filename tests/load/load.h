@@ -19,6 +19,7 @@ void load_leak(long processes);
 void load_busy(long processes);
 void load_hang(long processes);
 void load_signals(long processes);
+void load_memory(long unused);
 
 /* The path of the child program, see child.c. */
 extern GoString load_child;

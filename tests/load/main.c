@@ -147,8 +147,9 @@ int main(int argc, char **argv, char **envp)
 		const char *name;
 		void (*run)(long n);
 	} parts[] = {
-	    {"melee", load_melee}, {"soak", load_soak}, {"leak", load_leak},
-	    {"busy", load_busy},   {"hang", load_hang}, {"signals", load_signals},
+	    {"melee", load_melee},   {"soak", load_soak}, {"leak", load_leak},
+	    {"busy", load_busy},     {"hang", load_hang}, {"signals", load_signals},
+	    {"memory", load_memory},
 	};
 
 	runtime_initAll(argc, argv, envp);
@@ -163,6 +164,6 @@ int main(int argc, char **argv, char **envp)
 			printf("%s: %d failures\n", partName, failures);
 		return failures > 0;
 	}
-	fprintf(stderr, "usage: gocrt-load CHILD melee|soak|leak|busy|hang|signals N\n");
+	fprintf(stderr, "usage: gocrt-load CHILD melee|soak|leak|busy|hang|signals|memory N\n");
 	return 2;
 }

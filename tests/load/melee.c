@@ -4,6 +4,7 @@
  * occurs, no zombie stays, memory and descriptors do not grow.
  */
 #define _GNU_SOURCE
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -148,7 +149,7 @@ static void endAndWait(uint64_t *rng)
 static void killByHandle(GoFuncVal *f, GoUintptr handle)
 {
 	(void)f;
-	if (syscall(SYS_pidfd_send_signal, (int)handle, (int)syscall_SIGKILL, NULL, 0) != 0)
+	if (syscall(SYS_pidfd_send_signal, (int)handle, SIGKILL, NULL, 0) != 0)
 		load_fail("pidfd_send_signal");
 }
 
@@ -402,6 +403,9 @@ enum {
 
 static void begin(long n)
 {
+	/* What is ignored here is ignored in a child, which these have to end. */
+	signal(SIGHUP, SIG_DFL);
+	signal(SIGINT, SIG_DFL);
 	os_StartProcess_return r = load_start(NULL, NULL, NULL); /* what is set up once */
 	if (!r.r1.tab)
 		os_Process_Wait(r.r0);

@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 
 static GoInt globalInt = 7;
 static object globalObject = {.n = {1}};
@@ -282,6 +283,27 @@ CASE(J8)
 DO(stopZero)
 {
 	runtime_Cleanup_Stop((runtime_Cleanup){0, 0});
+}
+
+DO(addToConstant)
+{
+	static const char constant[] = "constant";
+	(void)ctx;
+	addInt((void *)(uintptr_t)constant, &nothing);
+}
+
+DO(stringBytes)
+{
+	GoString s = join(S("made at run time, "), S("oracle"));
+	(void)ctx;
+	addNote((void *)(uintptr_t)s.p, "bytes");
+}
+
+CASE(J8_constant_bytes)
+{
+	say("%v; ", catch (addToConstant, NULL));
+	apart(stringBytes, NULL);
+	rounds(1);
 }
 
 CASE(J9)
@@ -1058,6 +1080,51 @@ static bool collectedTo(void *n)
 {
 	collect();
 	return openFDs() <= *(int *)n;
+}
+
+static GoUintptr copied;
+
+static void copyHandle(GoUintptr handle, void *ctx)
+{
+	(void)ctx;
+	copied = handle;
+}
+
+/* The number may be used again, for something else. */
+static bool copiedIsOpen(void)
+{
+	char path[40], to[64] = "";
+	snprintf(path, sizeof path, "/proc/self/fd/%d", (int)copied);
+	return readlink(path, to, sizeof to - 1) > 0 && strstr(to, "pidfd");
+}
+
+static bool copiedIsClosed(void *ctx)
+{
+	(void)ctx;
+	collect();
+	return !copiedIsOpen();
+}
+
+DO(copyAndDrop)
+{
+	(void)ctx;
+	withHandle(os_FindProcess(os_Getpid()).r0, copyHandle, NULL);
+}
+
+CASE(J29_copied_handle)
+{
+	os_Process *p = os_FindProcess(os_Getpid()).r0;
+	if (withHandle(p, copyHandle, NULL).tab) {
+		say("no handle");
+		return;
+	}
+	collect();
+	say("kept %t; ", copiedIsOpen());
+	RUNTIME_KEEPALIVE(p);
+	os_Process_Release(p);
+	apart(copyAndDrop, NULL);
+	eventually(copiedIsClosed, NULL);
+	say("dropped %t", copiedIsOpen());
 }
 
 CASE(J29_dropped_files)

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"runtime"
 	"sort"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -121,6 +122,16 @@ func init() {
 		sayCleanup(runtime.AddCleanup(&globalZero, func(int) { say("RAN ") }, 0))
 		say("; ")
 		collect()
+	})
+	register("J8_constant_bytes", func() {
+		// A constant's bytes are neither on the heap nor data; a string made at run time is.
+		say("%s; ", catch(func() { runtime.AddCleanup(unsafe.StringData("constant"), func(int) {}, 0) }))
+		var r record
+		apart(func() {
+			s := string(append([]byte("made at run time, "), os.Args[0]...))
+			runtime.AddCleanup(unsafe.StringData(s), r.note("bytes"), 0)
+		})
+		r.rounds(1)
 	})
 	register("J9", func() {
 		runtime.Cleanup{}.Stop()
@@ -505,6 +516,32 @@ func init() {
 		}
 		syscall.Close(inw)
 		say("%s", <-done)
+	})
+	register("J29_copied_handle", func() {
+		// The number alone keeps nothing open, the Process does.
+		var fd uintptr
+		open := func() bool {
+			// The number may be used again, for something else.
+			to, _ := os.Readlink("/proc/self/fd/" + itoa(int(fd)))
+			return strings.Contains(to, "pidfd")
+		}
+		p, err := os.FindProcess(os.Getpid())
+		must(err)
+		if p.WithHandle(func(h uintptr) { fd = h }) != nil {
+			say("no handle")
+			return
+		}
+		collect()
+		say("kept %t; ", open())
+		runtime.KeepAlive(p)
+		p.Release()
+		apart(func() {
+			p, err := os.FindProcess(os.Getpid())
+			must(err)
+			must(p.WithHandle(func(h uintptr) { fd = h }))
+		})
+		eventually(func() bool { collect(); return !open() })
+		say("dropped %t", open())
 	})
 	register("J29_dropped_files", func() {
 		collect()

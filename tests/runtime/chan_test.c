@@ -30,7 +30,9 @@ static GoInt recv(runtime_hchan *c)
 /* What a goroutine of a test does to a channel. */
 struct work {
 	runtime_hchan *c, *done;
-	GoInt n, got, closed;
+	GoInt n;
+	int64_t got;
+	GoInt closed;
 	runtime_g *g;
 };
 
@@ -263,7 +265,7 @@ static void manyToMany(void)
 		startMany(workers, consume, &w);
 		for (int i = 0; i < workers; i++)
 			recv(w.done);
-		ASSERT_INT(w.got, (GoInt)workers * messages * (messages - 1) / 2);
+		ASSERT_INT(w.got, (int64_t)workers * messages * (messages - 1) / 2);
 	}
 }
 COLLECTING(manyToMany)

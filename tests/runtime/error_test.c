@@ -77,12 +77,14 @@ static void basicKinds(void)
 	ASSERT_STR(runtime_panicText((GoEface){NULL, NULL}), "nil");
 	ASSERT_STR(TEXT(bool, bool, true), "true");
 	ASSERT_STR(TEXT(bool, bool, false), "false");
-	ASSERT_STR(TEXT(int, GoInt, INT64_MIN), "-9223372036854775808");
+	ASSERT_STR(TEXT(int, GoInt, INTPTR_MIN),
+	           sizeof(GoInt) == 8 ? "-9223372036854775808" : "-2147483648");
 	ASSERT_STR(TEXT(int8, int8_t, -5), "-5");
 	ASSERT_STR(TEXT(int16, int16_t, -300), "-300");
 	ASSERT_STR(TEXT(int32, int32_t, 'x'), "120");
 	ASSERT_STR(TEXT(int64, int64_t, INT64_MAX), "9223372036854775807");
-	ASSERT_STR(TEXT(uint, GoUint, UINT64_MAX), "18446744073709551615");
+	ASSERT_STR(TEXT(uint, GoUint, UINTPTR_MAX),
+	           sizeof(GoUint) == 8 ? "18446744073709551615" : "4294967295");
 	ASSERT_STR(TEXT(uint8, uint8_t, 200), "200");
 	ASSERT_STR(TEXT(uint16, uint16_t, 65535), "65535");
 	ASSERT_STR(TEXT(uint32, uint32_t, 0), "0");

@@ -24,7 +24,8 @@ static void zeroed(void)
 					if (p[k])
 						ASSERT_INT(p[k], 0);
 				memset(p, 0xff, sizes[i]);
-				ASSERT_INT((uintptr_t)p % (sizes[i] >= 16 ? 16 : 8), 0);
+				ASSERT_INT((uintptr_t)p % (sizes[i] >= 16 ? 2 * sizeof(void *) : 8),
+				           0);
 			}
 }
 
@@ -73,7 +74,8 @@ static void pointerFree(void)
 
 CHILD_CASE_GO(outOfMemory)
 {
-	runtime_mallocgc((GoUintptr)1 << 47, NULL, true);
+	runtime_mallocgc(sizeof(void *) == 8 ? (GoUintptr)(UINT64_C(1) << 47) : 3u << 30, NULL,
+	                 true);
 }
 
 CHILD_CASE_GO(outOfLimit)
@@ -92,8 +94,10 @@ static void outOfMemory(void)
 {
 	struct child_result r = run_child("outOfMemory");
 	ASSERT_INT(r.status, 2);
-	ASSERT_CONTAINS(r.errout, "runtime: out of memory: cannot allocate 140737488355328-byte "
-	                          "block (");
+	ASSERT_CONTAINS(r.errout,
+	                sizeof(void *) == 8
+	                    ? "out of memory: cannot allocate 140737488355328-byte block ("
+	                    : "out of memory: cannot allocate 3221225472-byte block (");
 	ASSERT_CONTAINS(r.errout, " in use)\nfatal error: out of memory\n");
 	if (test_underSanitizer())
 		TEST_SKIP("a sanitizer needs the address space");

@@ -810,45 +810,101 @@ static void stringBytes(void)
 	                 NULL);
 }
 
-/* Chunks with empty ones in between are more ranges than may go on the collector's mark stack: what
- * an argument points to lives all the same. */
-static struct {
-	object *t;
-	runtime_Cleanup *c, last;
-	int n, holder;
-} ranges;
+/* Where other roots fill the collector's mark stack, which has 4096 entries at first, and
+ * finalizers' objects make it overflow, what an argument points to lives all the same. */
 
-static void rangesBody(void)
+enum {
+	nroots = 1700,
+	nidle = 2000
+};
+
+static struct {
+	void *p;
+	char gap[56];
+} otherRoots[nroots];
+
+static runtime_Cleanup argsCleanup[20000];
+
+static void *sleepForEver(void *unused)
 {
-	object *arg = runtime_mallocscan(sizeof(object)), *other = runtime_mallocscan(8);
-	ranges.last = runtime_AddCleanup(arg, note, "too early");
-	for (int i = 0; i < ranges.n; i++)
-		ranges.c[i] = runtime_AddCleanup(ranges.t, note, i == ranges.holder ? arg : other);
-	for (int i = 0; i < ranges.n; i++)
-		if ((ranges.c[i].ptr >> 16) % 2 && i != ranges.holder)
-			runtime_Cleanup_Stop(ranges.c[i]);
+	for (;;)
+		pause();
+	return unused;
 }
 
-static void manyRanges(void)
+static void *idleThread(void *started)
+{
+	runtime_attachThread();
+	__atomic_fetch_add((int *)started, 1, __ATOMIC_SEQ_CST);
+	return GC_do_blocking(sleepForEver, NULL);
+}
+
+static bool fillMarkStack(void)
+{
+	static int started;
+	pthread_attr_t attr;
+	pthread_t t;
+	for (int i = 0; i < nroots; i++)
+		GC_add_roots(&otherRoots[i], &otherRoots[i].gap);
+	pthread_attr_init(&attr);
+	pthread_attr_setstacksize(&attr, 256 << 10);
+	for (int i = 0; i < nidle; i++)
+		if (pthread_create(&t, &attr, idleThread, &started) != 0)
+			return false;
+	while (__atomic_load_n(&started, __ATOMIC_SEQ_CST) < nidle)
+		runtime_Gosched();
+	return true;
+}
+
+/* Now and then two chunks of others, which are empty afterwards. */
+static void argsBody(void)
 {
 	enum {
-		perChunk = ((64 << 10) - 64) / sizeof(runtime_special),
-		chunks = 2 * 256 + 40
+		n = sizeof(argsCleanup) / sizeof(argsCleanup[0]),
+		twoChunks = 2 * ((64 << 10) - 64) / sizeof(runtime_special),
+		every = 3000
 	};
-	ranges.n = perChunk * chunks;
-	ranges.holder = ranges.n - 20 * perChunk; /* in none of the first 256, nor the last */
-	ranges.t = runtime_mallocscan(sizeof(object));
-	ranges.c = malloc((size_t)ranges.n * sizeof(*ranges.c));
-	apart(rangesBody);
+	runtime_Cleanup *c = malloc((n / every + 1) * twoChunks * sizeof(*c)), *to = c;
+	object *o = kept;
+	for (int i = 0; i < n; i++) {
+		object *arg = runtime_mallocscan(sizeof(object));
+		object *f = runtime_mallocscan(sizeof(object));
+		argsCleanup[i] = runtime_AddCleanup(arg, note, "too early");
+		runtime_AddCleanup(kept, note, arg);
+		for (size_t k = 0; i % every == 0 && k < twoChunks; k++)
+			*to++ = runtime_AddCleanup(kept, note, arg);
+		f->next = runtime_mallocscan(sizeof(object));
+		runtime_setFinalizerC(f, noteFinalizer);
+		o->next = f;
+		o = f;
+	}
+	while (to > c)
+		runtime_Cleanup_Stop(*--to);
+	free(c);
+}
+
+CHILD_CASE(fullMarkStack)
+{
+	if (!fillMarkStack())
+		_exit(77);
+	kept = runtime_mallocscan(sizeof(object));
+	apart(argsBody);
 	runtime_GC();
 	runtime_GC();
-	ASSERT_INT(((runtime_special *)ranges.last.ptr)->id, ranges.last.id);
+	for (size_t i = 0; i < sizeof(argsCleanup) / sizeof(argsCleanup[0]); i++)
+		ASSERT_INT(((runtime_special *)argsCleanup[i].ptr)->id, argsCleanup[i].id);
 	ASSERT_RAN(&order, "");
-	runtime_Cleanup_Stop(ranges.last);
-	for (int i = 0; i < ranges.n; i++)
-		runtime_Cleanup_Stop(ranges.c[i]);
-	free(ranges.c);
-	ranges.t = NULL;
+}
+
+static void markStackIsFull(void)
+{
+	if (test_underValgrind() || test_underSanitizer())
+		TEST_SKIP("too many threads");
+	struct child_result r = run_child("fullMarkStack");
+	if (r.status == 77)
+		TEST_SKIP("too many threads");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
 }
 
 /* A million on the heap and thousands on one object: Stop finds its own. */
@@ -1043,6 +1099,7 @@ enum {
 static struct {
 	long perThread;
 	uint8_t *fate; /* of each cleanup: how often it ran, plus 100 if it was stopped */
+	runtime_Cleanup *handles;
 	struct slot **slots;
 	bool finished;
 } stress;
@@ -1090,6 +1147,7 @@ static void *stressThread(void *arg)
 		s->o = runtime_mallocscan(sizeof(object) + nextRandom(&x) % 200);
 		s->i = id * stress.perThread + k;
 		s->c = runtime_AddCleanup(s->o, stressCleanup, (void *)(s->i + 1));
+		stress.handles[s->i] = s->c;
 		s = __atomic_exchange_n(&stress.slots[nextRandom(&x) % stressSlots], s,
 		                        __ATOMIC_ACQ_REL);
 		if (s)
@@ -1152,22 +1210,27 @@ static void stressAll(long added)
 	added = stress.perThread * stressThreads;
 	size_t before = runtime_specialRegistered();
 	stress.fate = calloc((size_t)added, 1);
+	stress.handles = malloc((size_t)added * sizeof(*stress.handles));
 	stressRun();
 	collect();
 	collect();
 	checkFates(added, runtime_specialRegistered() - before);
-	/* What is left runs before the memory that it counts in goes. */
-	for (uint32_t never = 0; memchr(stress.fate, 0, (size_t)added);)
-		collectUntil(&never, 1);
+	/* What a stale word keeps must not count later, in memory that is gone. */
+	for (long i = 0; i < added; i++)
+		if (stress.fate[i] == 0)
+			runtime_Cleanup_Stop(stress.handles[i]);
+	ASSERT_INT(runtime_specialRegistered(), before);
+	ASSERT(runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
+	free(stress.handles);
 	free(stress.fate);
 }
 
-static void neverLostNeverTwice(void)
+/* In processes of their own, where nothing else is registered. */
+
+CHILD_CASE(stress)
 {
 	stressAll(stressSize(240000));
 }
-
-/* The same where several threads mark, and where the collector is incremental. */
 
 CHILD_CASE(stressMarkers)
 {
@@ -1190,6 +1253,13 @@ static void passed(struct child_result r)
 	if (r.out.n)
 		test_figure("%.*s", (int)r.out.n - 1, r.out.p);
 }
+
+static void neverLostNeverTwice(void)
+{
+	passed(run_child("stress"));
+}
+
+/* The same where several threads mark, and where the collector is incremental. */
 
 static void parallelMarking(void)
 {
@@ -1234,7 +1304,7 @@ void suite_runtime_mcleanup(void)
 	TEST(stopOfReusedEntry);
 	TEST(stopOfQueued);
 	TEST(stopAmongMany);
-	TEST(manyRanges);
+	TEST(markStackIsFull);
 	TEST(stringBytes);
 	TEST(queuedWhenGCReturns);
 	TEST(allocatingWithALock);

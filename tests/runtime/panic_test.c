@@ -498,7 +498,9 @@ static void boundsErrors(void)
 	} cases[] = {
 	    {{SIGNED(Index), 5, 3}, "index out of range [5] with length 3"},
 	    {{SIGNED(Index), -1, 3}, "index out of range [-1]"},
-	    {{UNSIGNED(Index), -1, 3}, "index out of range [18446744073709551615] with length 3"},
+	    {{UNSIGNED(Index), -1, 3},
+	     sizeof(GoUint) == 8 ? "index out of range [18446744073709551615] with length 3"
+	                         : "index out of range [4294967295] with length 3"},
 	    {{SIGNED(SliceAlen), 5, 3}, "slice bounds out of range [:5] with length 3"},
 	    {{SIGNED(SliceAlen), -5, 3}, "slice bounds out of range [:-5]"},
 	    {{UNSIGNED(SliceAlen), 5, 3}, "slice bounds out of range [:5] with length 3"},
@@ -512,8 +514,7 @@ static void boundsErrors(void)
 	    {{SIGNED(Slice3Alen), -5, 3}, "slice bounds out of range [::-5]"},
 	    {{UNSIGNED(Slice3Alen), 5, 3}, "slice bounds out of range [::5] with length 3"},
 	    {{SIGNED(Slice3Acap), 5, 3}, "slice bounds out of range [::5] with capacity 3"},
-	    {{SIGNED(Slice3Acap), INT64_MIN, 3},
-	     "slice bounds out of range [::-9223372036854775808]"},
+	    {{SIGNED(Slice3Acap), INT32_MIN, 3}, "slice bounds out of range [::-2147483648]"},
 	    {{UNSIGNED(Slice3Acap), 5, 3}, "slice bounds out of range [::5] with capacity 3"},
 	    {{SIGNED(Slice3B), 5, 3}, "slice bounds out of range [:5:3]"},
 	    {{SIGNED(Slice3B), -5, 3}, "slice bounds out of range [:-5:]"},

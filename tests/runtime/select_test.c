@@ -190,7 +190,7 @@ static void duplicates(void)
 
 struct self {
 	runtime_hchan *c, *done;
-	GoInt me, bad;
+	int64_t me, bad;
 };
 
 static void selfLoop(void *p)

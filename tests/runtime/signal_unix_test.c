@@ -34,9 +34,18 @@ CHILD_CASE_GO(signal_nil)
 	load(NULL);
 }
 
+#if __SIZEOF_POINTER__ == 8
+#define STACK_LIMIT "1000000000"
+#else
+#define STACK_LIMIT "250000000"
+#endif
+
+/* Where nothing is mapped. */
+#define NOWHERE (sizeof(void *) == 8 ? (uintptr_t)UINT64_C(0x123456789000) : 0xffffe000u)
+
 CHILD_CASE_GO(signal_address)
 {
-	load((const volatile int *)0x123456789000);
+	load((const volatile int *)NOWHERE);
 }
 
 /* A caught fault leaves no trace: the next panic prints no signal line. */
@@ -82,17 +91,17 @@ CHILD_CASE_GO(signal_onfault)
 	GoEface e;
 
 	ASSERT(!runtime_debug_setPanicOnFault(true));
-	ASSERT(!runtime_try(faultOnPurpose, (void *)0x123456789000, &e));
+	ASSERT(!runtime_try(faultOnPurpose, (void *)NOWHERE, &e));
 	ASSERT(e.type == &runtime_type__runtime_errorAddressString);
 	ASSERT(runtime_errorAddressString_Addr(*(runtime_errorAddressString *)e.data) ==
-	       0x123456789008);
+	       NOWHERE + 8);
 	ASSERT_STR(test_panicText(e),
 	           "runtime error: invalid memory address or nil pointer dereference");
 }
 
 CHILD_CASE_GO(signal_divide)
 {
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__i386__)
 	volatile int zero = 0;
 	int q;
 	__asm__ volatile("cltd; idivl %1" : "=a"(q) : "m"(zero), "a"(7) : "edx");
@@ -157,14 +166,14 @@ static void faults(void)
 	            "[signal SIGBUS: bus error code=0xX addr=0xX pc=0xX]\n\n"
 	            "goroutine 1 gp=0xX m=X mp=0xX [running]:\n"},
 	    {"divide", "panic: runtime error: integer divide by zero\n"
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__i386__)
 	               "[signal SIGFPE: floating-point exception code=0x1 addr=0xX pc=0xX]\n"
 #endif
 	               "\ngoroutine 1 [running]:\n"},
-	    {"overflow", "runtime: goroutine stack exceeds 1000000000-byte limit\n"
+	    {"overflow", "runtime: goroutine stack exceeds " STACK_LIMIT "-byte limit\n"
 	                 "runtime: sp=0xX stack=[0xX, 0xX]\nfatal error: stack overflow\n\n"
 	                 "runtime stack:\n"},
-	    {"goverflow", "runtime: goroutine stack exceeds 1000000000-byte limit\n"
+	    {"goverflow", "runtime: goroutine stack exceeds " STACK_LIMIT "-byte limit\n"
 	                  "runtime: sp=0xX stack=[0xX, 0xX]\nfatal error: stack overflow\n\n"
 	                  "runtime stack:\n"},
 	};

@@ -21,7 +21,7 @@ static void concatenation(void)
 
 static void tooLong(void *unused)
 {
-	GoString huge = {"", INT64_MAX};
+	GoString huge = {"", INTPTR_MAX};
 
 	(void)unused;
 	runtime_concatstring2(huge, huge);

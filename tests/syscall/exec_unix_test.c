@@ -331,6 +331,40 @@ static void sizes(void)
 	startGrowing(1000);
 }
 
+/* A string of n letters. */
+static GoString letters(GoInt n)
+{
+	GoString s = runtime_rawstring(n);
+	memset((char *)s.p, 'x', (size_t)n);
+	return s;
+}
+
+/* What the kernel does not take is its error, and leaves nothing behind. */
+static void overlong(void)
+{
+	if (test_underValgrind())
+		TEST_SKIP("valgrind ends a child whose execve fails");
+	int fds = sys_openFds();
+	GoString path = letters(5000), component = runtime_concatstring2(GOSTR("/"), letters(300));
+	GoString args[64] = {letters(200 << 10)};
+	GoString program = GOSTR("/bin/true");
+
+	ASSERT_ERR(syscall_ForkExec(program, (GoSlice){args, 1, 1}, NULL).r1,
+	           "argument list too long");
+	syscall_ProcAttr attr = {.Env = {args, 1, 1}};
+	ASSERT_ERR(syscall_ForkExec(program, STRINGS("true"), &attr).r1, "argument list too long");
+	for (int i = 0; i < 64; i++)
+		args[i] = letters(120 << 10);
+	ASSERT_ERR(syscall_ForkExec(program, (GoSlice){args, 64, 64}, NULL).r1,
+	           "argument list too long");
+	ASSERT_ERR(syscall_ForkExec(path, STRINGS("true"), NULL).r1, "file name too long");
+	ASSERT_ERR(syscall_ForkExec(component, STRINGS("true"), NULL).r1, "file name too long");
+	attr = (syscall_ProcAttr){.Dir = path};
+	ASSERT_ERR(syscall_ForkExec(program, STRINGS("true"), &attr).r1, "file name too long");
+	ASSERT_INT(sys_openFds(), fds);
+	ASSERT(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD);
+}
+
 /* A program of the test's own, open for writing at *fd. */
 static const char *busyProgram(int *fd)
 {
@@ -550,6 +584,7 @@ void suite_syscall_exec_unix(void)
 	TEST(exec);
 	TEST(cloexecAndNonblock);
 	TEST(sizes);
+	TEST(overlong);
 	TEST(slicePtr);
 	TEST(slicePtrPanics);
 	TEST(concurrent);

@@ -23,7 +23,8 @@ static void errnoTexts(void)
 	    {58, "errno 58"},
 	    {134, "errno 134"},
 	    {524, "errno 524"},
-	    {(syscall_Errno)1 << 63, "errno -9223372036854775808"},
+	    {(syscall_Errno)1 << (8 * sizeof(syscall_Errno) - 1),
+	     sizeof(GoInt) == 8 ? "errno -9223372036854775808" : "errno -2147483648"},
 	    {~(syscall_Errno)0, "errno -1"},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {

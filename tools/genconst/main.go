@@ -1,5 +1,5 @@
 // Genconst writes the parts of package syscall that Go itself generates: constants, kernel types,
-// error and signal texts, and the stubs of the plain system calls, for linux/amd64 and linux/arm64.
+// error and signal texts, and the stubs of the plain system calls, for each Linux in guards.
 //
 //	go run ./tools/genconst           # from the root of the tree: writes syscall/z*
 //	go run ./tools/genconst -check    # fails where a checked-in file is out of date
@@ -17,9 +17,11 @@ import (
 	"go/token"
 	"go/types"
 	"log"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -46,7 +48,7 @@ func main() {
 	flag.Parse()
 	goroot := toolchain()
 	bad := false
-	for _, arch := range []string{"amd64", "arm64"} {
+	for _, arch := range slices.Sorted(maps.Keys(guards)) {
 		src, err := load(goroot, arch)
 		if err != nil {
 			log.Fatal(err)
@@ -136,11 +138,9 @@ func (s *source) generate() map[string][]byte {
 	return out
 }
 
-func (s *source) guard() string {
-	if s.arch == "amd64" {
-		return "__x86_64__"
-	}
-	return "__aarch64__"
+// guards are the processors, and the compiler's macro for each.
+var guards = map[string]string{
+	"386": "__i386__", "amd64": "__x86_64__", "arm64": "__aarch64__", "riscv64": "__riscv",
 }
 
 func (s *source) header(base, subject, text string) string {
@@ -170,7 +170,7 @@ func (s *source) body(base, subject, text string) string {
 
 %s
 #endif
-`, subject, s.arch, base, s.guard(), text)
+`, subject, s.arch, base, guards[s.arch], text)
 }
 
 // emit writes text to name or, with -check, compares the two.

@@ -115,10 +115,12 @@ func arg(e ast.Expr) string {
 			return "syscall_" + e.Name
 		}
 		return e.Name
+	case *ast.BinaryExpr: // the upper half of a 64-bit argument
+		return "(" + arg(e.X) + " " + e.Op.String() + " " + arg(e.Y) + ")"
 	case *ast.CallExpr:
 		switch f := e.Fun.(type) {
 		case *ast.Ident:
-			if f.Name == "len" {
+			if f.Name == "len" && len(e.Args) == 1 {
 				return e.Args[0].(*ast.Ident).Name + ".len"
 			}
 			return "(GoUintptr)" + arg(e.Args[0])
@@ -193,5 +195,9 @@ func (s *source) stub(b *strings.Builder, fn *ast.FuncDecl, sig *types.Signature
 		return
 	}
 	first := strings.TrimSpace(cdecl(sig.Results().At(0).Type(), ""))
-	fmt.Fprintf(b, "return (%s){(%s)res.r0, syscall_errnoErr(res.r2)};\n", ctype, first)
+	value := "(" + first + ")res.r0"
+	if t := sig.Results().At(0).Type(); s.sizes.Sizeof(t) > s.sizes.Sizeof(types.Typ[types.Uintptr]) {
+		value = "(" + first + ")((uint64_t)res.r1 << 32 | res.r0)"
+	}
+	fmt.Fprintf(b, "return (%s){%s, syscall_errnoErr(res.r2)};\n", ctype, value)
 }

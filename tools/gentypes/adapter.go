@@ -99,7 +99,7 @@ func (e *emitter) receiver(t types.Type, ptrRecv bool, path []int, method string
 	_, words := e.w.pointers(t)
 	_, ptr := t.(*types.Pointer)
 	stmts := ""
-	if !ptr && e.w.sizes.Sizeof(t) == 8 && words == 8 {
+	if !ptr && e.w.sizes.Sizeof(t) == e.w.word && words == e.w.word {
 		stmts = "\tvoid *word = data;\n\tdata = &word;\n"
 	}
 	stmts += e.steps(t, path)

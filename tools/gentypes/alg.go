@@ -99,11 +99,12 @@ func (w *world) offsets(u *types.Struct) (offs []int64, size int64) {
 
 // pointers is the pointer bitmap of a type, padded to words, and the bytes that it describes.
 func (w *world) pointers(t types.Type) (bits []byte, ptrBytes int64) {
-	bits = make([]byte, (w.sizes.Sizeof(t)/8+63)/64*8)
+	word, whole := w.word, 8*w.word
+	bits = make([]byte, (w.sizes.Sizeof(t)/word+whole-1)/whole*word)
 	var mark func(t types.Type, off int64)
 	set := func(off int64) {
-		bits[off/64] |= 1 << (off / 8 % 8)
-		ptrBytes = max(ptrBytes, off+8)
+		bits[off/word/8] |= 1 << (off / word % 8)
+		ptrBytes = max(ptrBytes, off+word)
 	}
 	mark = func(t types.Type, off int64) {
 		switch u := t.Underlying().(type) {
@@ -114,7 +115,7 @@ func (w *world) pointers(t types.Type) (bits []byte, ptrBytes int64) {
 		case *types.Pointer, *types.Chan, *types.Map, *types.Signature, *types.Slice:
 			set(off)
 		case *types.Interface:
-			set(off + 8) // not the first word: descriptors and itabs are not collected
+			set(off + word) // not the first word: descriptors and itabs are not collected
 		case *types.Array:
 			for i := range u.Len() {
 				mark(u.Elem(), off+i*w.sizes.Sizeof(u.Elem()))
@@ -127,7 +128,7 @@ func (w *world) pointers(t types.Type) (bits []byte, ptrBytes int64) {
 		}
 	}
 	mark(t, 0)
-	return bits[:(ptrBytes/8+63)/64*8], ptrBytes
+	return bits[:(ptrBytes/word+whole-1)/whole*word], ptrBytes
 }
 
 // simple names the runtime's equality function for an alg.

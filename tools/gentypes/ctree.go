@@ -45,7 +45,7 @@ func scanTree(root string) *ctree {
 		protos: map[string]string{}}
 	for _, dir := range []string{"runtime", "os", "syscall", "internal"} {
 		filepath.WalkDir(filepath.Join(root, dir), func(p string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || d.Name() == "ztypes.c" || d.Name() == "ztypes.h" {
+			if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), "ztypes") {
 				return nil
 			}
 			rel, _ := filepath.Rel(root, p)

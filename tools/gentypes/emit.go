@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"go/types"
+	"maps"
 	"os"
 	"slices"
 	"sort"
@@ -29,7 +30,7 @@ type emitter struct {
 	texts    *[]string
 	adapters *functions // that take the data word
 	eqs      *functions // equality
-	arch     int        // 0 or 1, see functions
+	arch     int        // index of the processor, see functions
 	methods  map[string][]method
 	any      types.Type
 }
@@ -324,7 +325,7 @@ func (e *emitter) common(t types.Type) string {
 		flags = append(flags, "abi_TFlagRegularMemory")
 	}
 	size := e.w.sizes.Sizeof(t)
-	if size == 8 && ptrBytes == 8 {
+	if size == e.w.word && ptrBytes == e.w.word {
 		flags = append(flags, "abi_TFlagDirectIface")
 	}
 	if flags == nil {
@@ -542,69 +543,100 @@ func (e *emitter) addListed() {
 	}
 }
 
-// forProcessor gives an emitter with other layouts that writes to the same tables.
-func (e *emitter) forProcessor(w *world) *emitter {
-	other := *e
-	other.w = w
-	other.arch = 1
-	other.types = map[string]types.Type{}
-	other.methods = map[string][]method{}
-	other.addListed()
-	for key, t := range other.types {
-		if e.types[key] == nil {
-			e.types[key] = t
-		}
+// Processors whose descriptors stand in one file.
+const (
+	guard64  = "__SIZEOF_POINTER__ == 8"
+	guard386 = "defined(__i386__)"
+)
+
+// newEmitters gives one for each processor, all of which write to the same tables.
+func newEmitters(ws []*world) []*emitter {
+	var guards []string
+	for _, w := range ws {
+		guards = append(guards, w.guard)
 	}
-	for key, t := range e.types {
-		if other.types[key] == nil {
-			other.types[key] = t
-		}
+	shared := emitter{names: map[string]int{}, typeIdx: map[string]int{}, textIdx: map[string]int{},
+		texts: new([]string), nameList: new([]string),
+		adapters: newFunctions(guards), eqs: newFunctions(guards),
+		any: types.Universe.Lookup("any").Type()}
+	var es []*emitter
+	for i, w := range ws {
+		e := shared
+		e.w, e.arch = w, i
+		e.types, e.methods = map[string]types.Type{}, map[string][]method{}
+		e.addListed()
+		es = append(es, &e)
 	}
-	return &other
+	return es
 }
 
-// descriptors writes runtime/ztypes.h and runtime/ztypes.c.
-func descriptors(w, arm *world) (header, source []byte) {
-	e := &emitter{w: w, types: map[string]types.Type{}, names: map[string]int{},
-		typeIdx: map[string]int{}, textIdx: map[string]int{}, methods: map[string][]method{},
-		texts: new([]string), nameList: new([]string),
-		adapters: &functions{text: map[string]*[2]string{}},
-		eqs:      &functions{text: map[string]*[2]string{}},
-		any:      types.Universe.Lookup("any").Type()}
-	e.addListed()
-	other := e.forProcessor(arm)
-	for key := range e.types {
-		e.order = append(e.order, key)
+// sameTypes gives all of them the same types in the same order.
+func sameTypes(es []*emitter) {
+	all := map[string]types.Type{}
+	for _, e := range slices.Backward(es) {
+		maps.Copy(all, e.types)
 	}
-	sort.Slice(e.order, func(i, j int) bool { return e.less(e.order[i], e.order[j]) })
-	for i, key := range e.order {
-		e.typeIdx[key] = i
+	first := es[0]
+	for _, e := range es {
+		for key, t := range all {
+			if e.types[key] == nil {
+				e.types[key] = t
+			}
+		}
 	}
+	first.order = slices.Collect(maps.Keys(all))
+	sort.Slice(first.order, func(i, j int) bool { return first.less(first.order[i], first.order[j]) })
+	for _, e := range es {
+		e.order = first.order
+		for i, key := range first.order {
+			e.typeIdx[key] = i
+		}
+	}
+}
+
+// tables writes the C file of some processors and lists the itabs.
+func tables(es []*emitter, guard string) (source []byte, declared []string) {
 	var defs, tabs bytes.Buffer
-	for _, key := range e.order {
-		var one, two bytes.Buffer
-		e.descriptor(&one, key)
-		other.descriptor(&two, key)
-		perProcessor(&defs, one.String(), two.String())
+	first := es[0]
+	texts := make([]string, len(es))
+	for _, key := range first.order {
+		for i, e := range es {
+			var b bytes.Buffer
+			e.descriptor(&b, key)
+			texts[i] = b.String()
+		}
+		perProcessor(&defs, first.eqs.guards, texts)
 	}
-	var declared, defined []string
+	var defined []string
 	for _, row := range itabs {
-		inter := w.parseType(row.inter)
+		inter := first.w.parseType(row.inter)
 		for _, s := range row.types {
-			t := w.parseType(s)
-			if slices.Contains(declared, itabSymbol(t, inter)) {
+			t := first.w.parseType(s)
+			name := itabSymbol(t, inter)
+			if slices.Contains(declared, name) {
 				fail("table.go: %s stands twice under %s", s, row.inter)
 			}
-			declared = append(declared, itabSymbol(t, inter))
-			other.itab(&bytes.Buffer{}, arm.parseType(s), arm.parseType(row.inter))
-			if n := e.itab(&tabs, t, inter); n != "" {
+			declared = append(declared, name)
+			for _, e := range es[1:] {
+				e.itab(&bytes.Buffer{}, e.w.parseType(s), e.w.parseType(row.inter))
+			}
+			if n := first.itab(&tabs, t, inter); n != "" {
 				defined = append(defined, n)
 			} else {
 				fmt.Fprintf(os.Stderr, "gentypes: %s lacks methods of %s: declared only\n", s, row.inter)
 			}
 		}
 	}
-	return e.header(declared), e.source(defs.Bytes(), tabs.Bytes(), defined)
+	return first.source(guard, defs.Bytes(), tabs.Bytes(), defined), declared
+}
+
+// descriptors writes runtime/ztypes.h, runtime/ztypes.c and runtime/ztypes_386.c.
+func descriptors(wide, narrow []*world) (header, source, source386 []byte) {
+	es, es386 := newEmitters(wide), newEmitters(narrow)
+	sameTypes(append(slices.Clone(es), es386...))
+	source, declared := tables(es, guard64)
+	source386, _ = tables(es386, guard386)
+	return es[0].header(declared), source, source386
 }
 
 // less orders types: predeclared and named ones with their pointers by name, then the others.

@@ -36,9 +36,11 @@ var opaque = map[string]string{}
 
 // layoutChecks writes assertions for the size and the fields of every C type in a public header
 // that has a Go type of the same name.
-func layoutChecks(w, arm *world) []byte {
+func layoutChecks(ws []*world, guard string) []byte {
 	var b bytes.Buffer
+	w := ws[0]
 	fmt.Fprintf(&b, generated, "Checks that C types have the sizes and offsets of Go's.", "")
+	fmt.Fprintf(&b, "#if %s\n\n", guard)
 	for _, h := range w.tree.headers {
 		fmt.Fprintf(&b, "#include \"%s\"\n", h)
 	}
@@ -55,18 +57,18 @@ func layoutChecks(w, arm *world) []byte {
 	}
 	sort.Strings(paths)
 	for _, path := range paths {
-		text := layoutOf(w, path)
-		if text == "" {
+		var guards, texts []string
+		for _, w := range ws {
+			guards = append(guards, w.guard)
+			texts = append(texts, layoutOf(w, path))
+		}
+		if texts[0] == "" {
 			continue
 		}
-		other := layoutOf(arm, path)
-		if text == other {
-			fmt.Fprintf(&b, "/* %s */\n\n%s\n", path, text)
-			continue
-		}
-		fmt.Fprintf(&b, "/* %s */\n\n#if defined(__x86_64__)\n%s#elif defined(__aarch64__)\n%s#endif\n\n",
-			path, text, other)
+		fmt.Fprintf(&b, "/* %s */\n\n", path)
+		perProcessor(&b, guards, texts)
 	}
+	b.WriteString("#endif\n")
 	return b.Bytes()
 }
 
@@ -100,6 +102,9 @@ func layoutOf(w *world, path string) string {
 		if isStruct && w.tree.structs[cname] {
 			w.fields(&b, path+"."+name, cname, u, 0)
 		}
+	}
+	if b.Len() > 0 {
+		b.WriteByte('\n')
 	}
 	return b.String()
 }

@@ -1,6 +1,7 @@
 // Gentypes generates what the library takes from Go's types: the type descriptors and itabs
-// (runtime/ztypes.h, runtime/ztypes.c), the checks of struct layouts (tests/zlayout_test.c) and the
-// list of Go's declarations that tools/layout falls back on (tools/layout.d/declarations.tsv).
+// (runtime/ztypes.h, runtime/ztypes.c, runtime/ztypes_386.c), the checks of struct layouts
+// (tests/zlayout_test.c, tests/zlayout_386_test.c) and the list of Go's declarations that
+// tools/layout falls back on (tools/layout.d/declarations.tsv).
 //
 //	go run -C tools/gentypes .          from the root of the tree: writes the files
 //	go run -C tools/gentypes . -check   exits 1 where a checked-in file differs
@@ -22,6 +23,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 )
 
 const goVersion = "go1.26.8"
@@ -33,18 +36,26 @@ func fail(format string, args ...any) {
 
 // world is the type-checked part of GOROOT.
 type world struct {
+	guard string // the compiler's macro for the processor
+	word  int64  // bytes of a pointer
 	fset  *token.FileSet
 	pkgs  map[string]*types.Package
 	sizes types.Sizes
 	tree  *ctree
 }
 
-func load(arch string, tree *ctree) *world {
+var hostTags = build.Default.ToolTags
+
+func load(arch, guard string, tree *ctree) *world {
 	build.Default.GOOS = "linux"
 	build.Default.GOARCH = arch
 	build.Default.CgoEnabled = false
-	w := &world{fset: token.NewFileSet(), pkgs: map[string]*types.Package{}, tree: tree}
+	build.Default.ToolTags = slices.DeleteFunc(slices.Clone(hostTags), func(tag string) bool {
+		return arch == "386" && strings.HasPrefix(tag, "goexperiment.regabi") // not there
+	})
+	w := &world{guard: guard, fset: token.NewFileSet(), pkgs: map[string]*types.Package{}, tree: tree}
 	w.sizes = types.SizesFor("gc", arch)
+	w.word = w.sizes.Sizeof(types.Typ[types.Uintptr])
 	imp := importer.ForCompiler(w.fset, "source", nil)
 	for _, path := range packages {
 		p, err := imp.Import(path)
@@ -97,19 +108,23 @@ func main() {
 		return
 	}
 	tree := scanTree(*root)
-	w, arm := load("amd64", tree), load("arm64", tree)
-	header, source := descriptors(w, arm)
+	wide := []*world{load("amd64", "__x86_64__", tree), load("arm64", "__aarch64__", tree),
+		load("riscv64", "__riscv", tree)}
+	narrow := []*world{load("386", "__i386__", tree)}
+	header, source, source386 := descriptors(wide, narrow)
 	files := []struct {
 		path string
 		text []byte
 	}{
 		{"runtime/ztypes.h", header},
 		{"runtime/ztypes.c", source},
-		{"tests/zlayout_test.c", layoutChecks(w, arm)},
+		{"runtime/ztypes_386.c", source386},
+		{"tests/zlayout_test.c", layoutChecks(wide, guard64)},
+		{"tests/zlayout_386_test.c", layoutChecks(narrow, guard386)},
 		{"tools/layout.d/declarations.tsv", declarations(*root)},
 	}
 	differ := false
-	for _, line := range signatures(w) {
+	for _, line := range signatures(wide[0]) {
 		fmt.Fprintln(os.Stderr, "gentypes:", line)
 		differ = *check
 	}

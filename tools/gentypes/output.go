@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -56,10 +57,10 @@ func (e *emitter) header(itabNames []string) []byte {
 	return b.Bytes()
 }
 
-func (e *emitter) source(defs, tabs []byte, itabNames []string) []byte {
+func (e *emitter) source(guard string, defs, tabs []byte, itabNames []string) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, generated, "Type descriptors and itabs of the library's types, and the tables that their offsets index.", "")
-	b.WriteString("#include <string.h>\n\n")
+	fmt.Fprintf(&b, "#if %s\n\n#include <string.h>\n\n", guard)
 	for _, h := range e.w.tree.headers {
 		fmt.Fprintf(&b, "#include \"%s\"\n", h)
 	}
@@ -100,7 +101,7 @@ func (e *emitter) source(defs, tabs []byte, itabNames []string) []byte {
 	for _, n := range itabNames {
 		fmt.Fprintf(&b, "\t&runtime_%s,\n", n)
 	}
-	fmt.Fprintf(&b, "};\nconst int32_t runtime_nzitabs = %d;\n", len(itabNames))
+	fmt.Fprintf(&b, "};\nconst int32_t runtime_nzitabs = %d;\n\n#endif\n", len(itabNames))
 	return b.Bytes()
 }
 
@@ -123,16 +124,21 @@ func (e *emitter) nameTable(b *bytes.Buffer) {
 	fmt.Fprintf(b, "};\nconst int32_t runtime_nznames = %d;\n\n", len(*e.nameList))
 }
 
-// functions are static definitions by name, in the order of their first use, for two processors.
+// functions are static definitions by name, in the order of their first use, for some processors.
 type functions struct {
-	order []string
-	text  map[string]*[2]string
+	guards []string
+	order  []string
+	text   map[string][]string
+}
+
+func newFunctions(guards []string) *functions {
+	return &functions{guards: guards, text: map[string][]string{}}
 }
 
 func (f *functions) add(arch int, name, definition string) {
 	t := f.text[name]
 	if t == nil {
-		t = new([2]string)
+		t = make([]string, len(f.guards))
 		f.text[name] = t
 		f.order = append(f.order, name)
 	}
@@ -141,21 +147,40 @@ func (f *functions) add(arch int, name, definition string) {
 
 func (f *functions) write(b *bytes.Buffer) {
 	for _, name := range f.order {
-		perProcessor(b, f.text[name][0], f.text[name][1])
+		perProcessor(b, f.guards, f.text[name])
 	}
 }
 
 // perProcessor writes a text, or one for each processor where they differ; "" is not needed.
-func perProcessor(b *bytes.Buffer, amd64, arm64 string) {
-	switch {
-	case amd64 == arm64:
-		b.WriteString(amd64)
-	case arm64 == "":
-		fmt.Fprintf(b, "#if defined(__x86_64__)\n%s#endif\n\n", strings.TrimSuffix(amd64, "\n"))
-	case amd64 == "":
-		fmt.Fprintf(b, "#if !defined(__x86_64__)\n%s#endif\n\n", strings.TrimSuffix(arm64, "\n"))
-	default:
-		fmt.Fprintf(b, "#if defined(__x86_64__)\n%s#else\n%s#endif\n\n",
-			strings.TrimSuffix(amd64, "\n"), strings.TrimSuffix(arm64, "\n"))
+func perProcessor(b *bytes.Buffer, guards, texts []string) {
+	var distinct []string
+	conds := map[string][]string{}
+	for i, t := range texts {
+		if conds[t] == nil {
+			distinct = append(distinct, t)
+		}
+		conds[t] = append(conds[t], "defined("+guards[i]+")")
 	}
+	if len(distinct) == 1 {
+		b.WriteString(distinct[0])
+		return
+	}
+	if _, hole := conds[""]; hole {
+		distinct = slices.DeleteFunc(distinct, func(t string) bool { return t == "" })
+		distinct = append(distinct, "")
+	}
+	word := "#if"
+	for i, t := range distinct {
+		switch {
+		case t == "":
+			continue
+		case i > 0 && i == len(distinct)-1:
+			b.WriteString("#else\n")
+		default:
+			fmt.Fprintf(b, "%s %s\n", word, strings.Join(conds[t], " || "))
+		}
+		word = "#elif"
+		b.WriteString(strings.TrimSuffix(t, "\n"))
+	}
+	b.WriteString("#endif\n\n")
 }

@@ -210,10 +210,13 @@ func (c *compiler) newParamLeak(k paramKey) leak {
 		return leakAway
 	}
 	e := escape{c: c, seen: map[ssa.Value]bool{}}
-	if k.captured {
+	switch {
+	case k.captured:
 		return e.value(t.fn.FreeVars[k.i])
+	case k.i < len(t.fn.Params):
+		return e.value(t.fn.Params[k.i])
 	}
-	return e.value(t.fn.Params[k.i])
+	return leakAway
 }
 
 // keepNothing are the fronts of the library's functions that keep no pointer to their first

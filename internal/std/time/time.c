@@ -448,9 +448,30 @@ time_Time time_Time_Round(time_Time t, time_Duration d)
 	return time_Time_Add(t, d - r);
 }
 
+/* hi * 2^64 + lo. */
+struct wide {
+	uint64_t hi, lo;
+};
+
+/* What remains of n after division by d > 0; *odd is the last bit of the quotient. */
+static uint64_t wideMod(struct wide n, uint64_t d, GoInt *odd)
+{
+	struct wide by = {d, 0}; /* d, shifted by 64 places and then by less and less */
+	n.hi %= d;
+	for (int i = 0; i <= 64; i++) {
+		*odd = n.hi > by.hi || (n.hi == by.hi && n.lo >= by.lo);
+		if (*odd) {
+			n.hi -= by.hi + (n.lo < by.lo);
+			n.lo -= by.lo;
+		}
+		by.lo = by.lo >> 1 | by.hi << 63;
+		by.hi >>= 1;
+	}
+	return n.lo;
+}
+
 time_div_return time_div(time_Time t, time_Duration d)
 {
-	__extension__ typedef unsigned __int128 uint128;
 	bool neg = false;
 	int64_t nsec = time_Time_nsec(&t);
 	int64_t sec = time_Time_sec(&t);
@@ -463,9 +484,15 @@ time_div_return time_div(time_Time t, time_Duration d)
 			sec = sub64(sec, 1);
 		}
 	}
-	uint128 n = (uint128)(uint64_t)sec * 1000000000 + (uint64_t)nsec;
-	GoInt qmod2 = (GoInt)(n / (uint64_t)d & 1);
-	time_Duration r = (time_Duration)(n % (uint64_t)d);
+	/* sec * 1000000000 + nsec */
+	uint64_t upper = ((uint64_t)sec >> 32) * 1000000000;
+	uint64_t lower = ((uint64_t)sec & UINT32_MAX) * 1000000000;
+	struct wide n = {upper >> 32, (upper << 32) + lower};
+	n.hi += n.lo < lower;
+	n.lo += (uint64_t)nsec;
+	n.hi += n.lo < (uint64_t)nsec;
+	GoInt qmod2;
+	time_Duration r = (time_Duration)wideMod(n, (uint64_t)d, &qmod2);
 	if (neg && r != 0) {
 		qmod2 ^= 1;
 		r = d - r;

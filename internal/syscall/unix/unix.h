@@ -43,9 +43,7 @@ GOCRT_API GoError internal_syscall_unix_Symlinkat(GoString oldpath, GoInt newdir
 GOCRT_API GoError internal_syscall_unix_Fstatat(GoInt dirfd, GoString path, syscall_Stat_t *stat,
                                                 GoInt flags);
 
-/* internal/syscall/unix/at_sysnum_linux.go, internal/syscall/unix/at_sysnum_newfstatat_linux.go,
- * internal/syscall/unix/at_sysnum_fstatat_linux.go, internal/syscall/unix/renameat_sysnum_linux.go
- */
+/* internal/syscall/unix/at_sysnum_linux.go */
 
 #define internal_syscall_unix_unlinkatTrap ((GoUintptr)syscall_SYS_UNLINKAT)
 #define internal_syscall_unix_openatTrap ((GoUintptr)syscall_SYS_OPENAT)
@@ -54,12 +52,6 @@ GOCRT_API GoError internal_syscall_unix_Fstatat(GoInt dirfd, GoString path, sysc
 #define internal_syscall_unix_fchownatTrap ((GoUintptr)syscall_SYS_FCHOWNAT)
 #define internal_syscall_unix_linkatTrap ((GoUintptr)syscall_SYS_LINKAT)
 #define internal_syscall_unix_symlinkatTrap ((GoUintptr)syscall_SYS_SYMLINKAT)
-#define internal_syscall_unix_renameatTrap ((GoUintptr)syscall_SYS_RENAMEAT)
-#if defined(__x86_64__)
-#define internal_syscall_unix_fstatatTrap ((GoUintptr)syscall_SYS_NEWFSTATAT)
-#else
-#define internal_syscall_unix_fstatatTrap ((GoUintptr)syscall_SYS_FSTATAT)
-#endif
 #define internal_syscall_unix_AT_EACCESS 0x200
 #define internal_syscall_unix_AT_FDCWD (-0x64)
 #define internal_syscall_unix_AT_REMOVEDIR 0x200
@@ -131,7 +123,11 @@ GOCRT_API internal_syscall_unix_PidFDOpen_return internal_syscall_unix_PidFDOpen
 
 /* internal/syscall/unix/siginfo_linux.go, internal/syscall/unix/siginfo_linux_other.go */
 
+#if __SIZEOF_POINTER__ == 8
 #define internal_syscall_unix_is64bit 1
+#else
+#define internal_syscall_unix_is64bit 0
+#endif
 
 /* What waitid tells about a child. */
 typedef struct internal_syscall_unix_SiginfoChild {
@@ -159,14 +155,33 @@ typedef struct internal_syscall_unix_SiginfoChild {
 GOCRT_API syscall_WaitStatus
 internal_syscall_unix_SiginfoChild_WaitStatus(internal_syscall_unix_SiginfoChild *s);
 
-/* internal/syscall/unix/sysnum_linux_amd64.go, internal/syscall/unix/sysnum_linux_generic.go */
+/* internal/syscall/unix/renameat_sysnum_linux.go, internal/syscall/unix/renameat2_sysnum_linux.go
+ */
+
+#if defined(__riscv)
+#define internal_syscall_unix_renameatTrap ((GoUintptr)syscall_SYS_RENAMEAT2)
+#else
+#define internal_syscall_unix_renameatTrap ((GoUintptr)syscall_SYS_RENAMEAT)
+#endif
+
+/* internal/syscall/unix/sysnum_linux_amd64.go, internal/syscall/unix/sysnum_linux_386.go,
+ * internal/syscall/unix/sysnum_linux_generic.go,
+ * internal/syscall/unix/at_sysnum_newfstatat_linux.go,
+ * internal/syscall/unix/at_sysnum_fstatat64_linux.go,
+ * internal/syscall/unix/at_sysnum_fstatat_linux.go */
 
 #if defined(__x86_64__)
 #define internal_syscall_unix_getrandomTrap ((GoUintptr)318)
 #define internal_syscall_unix_copyFileRangeTrap ((GoUintptr)326)
+#define internal_syscall_unix_fstatatTrap ((GoUintptr)syscall_SYS_NEWFSTATAT)
+#elif defined(__i386__)
+#define internal_syscall_unix_getrandomTrap ((GoUintptr)355)
+#define internal_syscall_unix_copyFileRangeTrap ((GoUintptr)377)
+#define internal_syscall_unix_fstatatTrap ((GoUintptr)syscall_SYS_FSTATAT64)
 #else
 #define internal_syscall_unix_getrandomTrap ((GoUintptr)278)
 #define internal_syscall_unix_copyFileRangeTrap ((GoUintptr)285)
+#define internal_syscall_unix_fstatatTrap ((GoUintptr)syscall_SYS_FSTATAT)
 #endif
 #define internal_syscall_unix_pidfdSendSignalTrap ((GoUintptr)424)
 #define internal_syscall_unix_pidfdOpenTrap ((GoUintptr)434)

@@ -112,7 +112,8 @@ static void makeNoZero(void)
 	ASSERT(b.p && b.len == 100 && b.cap >= 100);
 	b = internal_bytealg_MakeNoZero(0);
 	ASSERT_INT(b.len, 0);
-	ASSERT_PANIC(makeNegative, NULL, "runtime error: makeslice: len out of range");
+	if (sizeof(GoInt) == 8) /* with 32 bits, -1 is no more than all memory, as in Go */
+		ASSERT_PANIC(makeNegative, NULL, "runtime error: makeslice: len out of range");
 }
 
 void suite_internal_bytealg(void)

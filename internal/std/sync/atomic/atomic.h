@@ -110,7 +110,7 @@ GOCRT_API int32_t sync_atomic_Int32_And(sync_atomic_Int32 *x, int32_t mask);
 GOCRT_API int32_t sync_atomic_Int32_Or(sync_atomic_Int32 *x, int32_t mask);
 
 typedef struct sync_atomic_Int64 {
-	int64_t v;
+	__attribute__((aligned(8))) int64_t v;
 } sync_atomic_Int64;
 
 GOCRT_API int64_t sync_atomic_Int64_Load(sync_atomic_Int64 *x);
@@ -144,7 +144,7 @@ GOCRT_API uint32_t sync_atomic_Uint32_And(sync_atomic_Uint32 *x, uint32_t mask);
 GOCRT_API uint32_t sync_atomic_Uint32_Or(sync_atomic_Uint32 *x, uint32_t mask);
 
 typedef struct sync_atomic_Uint64 {
-	uint64_t v;
+	__attribute__((aligned(8))) uint64_t v;
 } sync_atomic_Uint64;
 
 GOCRT_API uint64_t sync_atomic_Uint64_Load(sync_atomic_Uint64 *x);

@@ -22,8 +22,8 @@ static void setUp(struct waiters *w)
 
 static void layout(void)
 {
-	ASSERT_INT(sizeof(sync_Cond), 56);
-	ASSERT_INT(sizeof(sync_notifyList), 32);
+	ASSERT_INT(sizeof(sync_Cond), sizeof(void *) == 8 ? 56 : 32);
+	ASSERT_INT(sizeof(sync_notifyList), sizeof(void *) == 8 ? 32 : 20);
 }
 
 static void waitOnce(void *p)

@@ -6,9 +6,6 @@
 
 extern const runtime_typeTables go2c_types;
 
-{
-}
-
 static void quoted(GoString s)
 {
 	putchar('"');

@@ -1,0 +1,33 @@
+/*
+ * What a signal handler finds in the registers, and changes there.
+ *
+ * Ports runtime/signal_386.go.
+ */
+#define _GNU_SOURCE
+#include <ucontext.h>
+
+#include "runtime/internal.h"
+
+#if defined(__i386__)
+
+void runtime_sigregs(const void *ctx, GoUintptr *pc, GoUintptr *sp)
+{
+	const ucontext_t *uc = ctx;
+	*pc = (GoUintptr)uc->uc_mcontext.gregs[REG_EIP];
+	*sp = (GoUintptr)uc->uc_mcontext.gregs[REG_ESP];
+}
+
+void runtime_preparePanic(void *ctx, GoUintptr pc, GoUintptr sp)
+{
+	ucontext_t *uc = ctx;
+	enum {
+		directionFlag = 0x400
+	};
+	sp = (sp & ~(GoUintptr)15) - sizeof(GoUintptr);
+	*(GoUintptr *)sp = pc;
+	uc->uc_mcontext.gregs[REG_ESP] = (greg_t)sp;
+	uc->uc_mcontext.gregs[REG_EIP] = (greg_t)(GoUintptr)runtime_sigpanic;
+	uc->uc_mcontext.gregs[REG_EFL] &= ~(greg_t)directionFlag;
+}
+
+#endif
