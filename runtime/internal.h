@@ -317,6 +317,13 @@ void runtime_semaForkChild(void);
  * valgrind's. Halved, down to 256 KiB, where the system refuses it.
  */
 #define runtime_stackSize ((size_t)(sizeof(void *) == 8 ? 64 : 1) << 20)
+/* The same for a Go program, which may recurse as deep as Go lets it: its main goroutine, and the
+ * others, of which 10,000 take 2.5 of 128 TiB. */
+#define runtime_mainStackSize ((size_t)(sizeof(void *) == 8 ? 512 : 64) << 20)
+#define runtime_goStackSize ((size_t)(sizeof(void *) == 8 ? 256 : 1) << 20)
+/* Calls fn, which must not return, on a stack of that size instead of the one that the system has
+ * given the main thread; on that one where there is no room. */
+void runtime_switchStack(void (*fn)(void));
 
 /* The processors that the process may use, from schedinit on. */
 extern int32_t runtime_ncpu;

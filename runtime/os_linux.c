@@ -15,6 +15,7 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #include "runtime/internal.h"
@@ -70,10 +71,8 @@ static size_t altstackSize(void)
  * Maps guard, stack and, for a Go program, a signal stack above it. Huge pages are refused: a
  * stack of which some kilobytes are in use would take 2 MiB.
  */
-static bool stackalloc(runtime_g *gp)
+static bool stackalloc(runtime_g *gp, size_t size, size_t alt)
 {
-	size_t alt = runtime_isGoProgram ? altstackSize() : 0;
-	size_t size = __atomic_load_n(&stackSize, __ATOMIC_RELAXED);
 	for (; size >= minStack; size /= 2) {
 		size_t total = guardSize + size + alt;
 		uint8_t *p = mmap(NULL, total, PROT_READ | PROT_WRITE,
@@ -115,7 +114,10 @@ void runtime_setStackSize(size_t size)
 int runtime_newosproc(runtime_g *gp, void *(*start)(void *))
 {
 	pthread_attr_t attr;
-	if (!gp->stackmap && !stackalloc(gp))
+	size_t size = __atomic_load_n(&stackSize, __ATOMIC_RELAXED);
+	if (runtime_isGoProgram && size == runtime_stackSize)
+		size = runtime_goStackSize;
+	if (!gp->stackmap && !stackalloc(gp, size, runtime_isGoProgram ? altstackSize() : 0))
 		return ENOMEM;
 	pthread_attr_init(&attr);
 	pthread_attr_setstack(&attr, gp->stacklo,
@@ -151,6 +153,47 @@ void runtime_sigblockService(void)
 	                  SIGBIT(runtime_gcSuspendSignal) | SIGBIT(runtime_gcRestartSignal));
 	if (!runtime_isGoProgram)
 		runtime_rtsigprocmask(SIG_SETMASK, &mask, NULL);
+}
+
+/* Where the rest of the program runs once the main goroutine has its own stack. */
+static struct {
+	ucontext_t old, new;
+	void (*fn)(void);
+} mainStack;
+
+static void onMainStack(void)
+{
+	struct GC_stack_base sb = {.mem_base = runtime_getg()->stackhi};
+	GC_set_stackbottom(NULL, &sb);
+	GC_enable();
+	mainStack.fn();
+	runtime_throw(GOSTR("the main goroutine has returned"));
+}
+
+void runtime_switchStack(void (*fn)(void))
+{
+	runtime_g *gp = runtime_getg();
+	void *alt = gp->altstack;
+	size_t altsize = gp->altstacksize;
+
+#if !defined(__SANITIZE_ADDRESS__)
+	if (stackalloc(gp, runtime_mainStackSize, 0)) {
+		/* A collection would look for the stack's end on the other one. */
+		GC_disable();
+		gp->altstack = alt;
+		gp->altstacksize = altsize;
+		mainStack.fn = fn;
+		getcontext(&mainStack.new);
+		mainStack.new.uc_stack.ss_sp = gp->stacklo;
+		mainStack.new.uc_stack.ss_size =
+		    (size_t)((uint8_t *)gp->stackhi - (uint8_t *)gp->stacklo);
+		makecontext(&mainStack.new, onMainStack, 0);
+		swapcontext(&mainStack.old, &mainStack.new);
+	}
+#endif
+	gp->altstack = alt;
+	gp->altstacksize = altsize;
+	fn();
 }
 
 void runtime_minit(runtime_g *gp)

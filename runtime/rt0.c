@@ -76,6 +76,20 @@ static void awaitPanics(void)
 		runtime_goparkIO(NULL, NULL, runtime_waitReasonPanicWait);
 }
 
+static void (*goMain)(void);
+
+/* The part of a Go program that runs on its own stack. */
+static void runMain(void)
+{
+	runtime_checkfds();
+	runtime_initsig();
+	doInit();
+	goMain();
+	awaitPanics();
+	os_runtime_beforeExit(0);
+	runtime_exit(0);
+}
+
 void runtime_rt0(int argc, char **argv, char **envp, void (*main)(void))
 {
 	if (initialised)
@@ -83,11 +97,7 @@ void runtime_rt0(int argc, char **argv, char **envp, void (*main)(void))
 	initialised = true;
 	runtime_isGoProgram = true;
 	schedinit(argc, argv, envp);
-	runtime_checkfds();
-	runtime_initsig();
-	doInit();
-	main();
-	awaitPanics();
-	os_runtime_beforeExit(0);
+	goMain = main;
+	runtime_switchStack(runMain);
 	runtime_exit(0);
 }

@@ -1009,8 +1009,53 @@ static void maxprocsFromEnvironment(void)
 	ASSERT_STR(run_child_env(env, "maxprocs").out, "13");
 }
 
+static __attribute__((noinline)) GoInt recurse(volatile GoInt *depth)
+{
+	volatile GoInt here = *depth;
+	volatile char frame[80];
+	frame[0] = 1;
+	if (here == 0)
+		return 0;
+	*depth = here - 1;
+	return recurse(depth) + frame[0];
+}
+
+enum {
+	depthMain = 2000000,
+	depthOther = 1000000
+};
+
+static void deepOther(void *done)
+{
+	volatile GoInt depth = depthOther;
+	if (recurse(&depth) == depthOther)
+		give(done);
+}
+
+CHILD_CASE_GO(deepRecursion)
+{
+	volatile GoInt depth = depthMain;
+	uint32_t done = 0;
+	if (recurse(&depth) != depthMain)
+		_exit(9);
+	runtime_GC();
+	runtime_goC(deepOther, &done);
+	take(&done, 1);
+}
+
+/* A Go program may recurse deeper than the system's stacks allow. */
+static void deepStacks(void)
+{
+	if (sizeof(void *) < 8 || test_underValgrind() || test_underSanitizer())
+		TEST_SKIP("frames are larger or stacks smaller");
+	struct child_result r = run_child("deepRecursion");
+	ASSERT_INT(r.status, 0);
+	ASSERT_STR(r.errout, "");
+}
+
 void suite_runtime_proc(void)
 {
+	TEST(deepStacks);
 	TEST(thousand);
 	TEST(few);
 	TEST(fewCollecting);

@@ -178,20 +178,6 @@ static int starts(char **argv)
 	return 0;
 }
 
-/* Nanoseconds of one call of f, of n; the best of some rounds. */
-static int64_t timed(void (*f)(void *), void *arg, long n)
-{
-	int64_t best = INT64_MAX;
-	for (int round = 0; round < 5; round++) {
-		int64_t start = runtime_nanotime();
-		for (long i = 0; i < n; i++)
-			f(arg);
-		int64_t t = (runtime_nanotime() - start) / n;
-		best = t < best ? t : best;
-	}
-	return best;
-}
-
 static os_Signal zero;
 
 static void signalZero(void *p)
@@ -231,19 +217,47 @@ static void bareFind(void *pid)
 	close((int)syscall(SYS_pidfd_open, (int)*(GoInt *)pid, 0));
 }
 
+/* Nanoseconds of one call of f, of n. */
+static int64_t timed(void (*f)(void *), void *arg, long n)
+{
+	int64_t start = runtime_nanotime();
+	for (long i = 0; i < n; i++)
+		f(arg);
+	return (runtime_nanotime() - start) / n;
+}
+
+/* Each call in turn, the best of some rounds. */
 static int calls(long n)
 {
+	enum {
+		ROUNDS = 50
+	};
 	static syscall_Signal none = 0;
 	GoInt pid = getpid();
 	int pidfd = (int)syscall(SYS_pidfd_open, (int)pid, 0);
 	os_Process *p = os_FindProcess(pid).r0;
+	struct {
+		const char *figure;
+		void (*f)(void *);
+		void *arg;
+		int64_t best;
+	} c[] = {
+	    {"signal", signalZero, p, INT64_MAX},
+	    {"signal-bare", bareSignal, &pidfd, INT64_MAX},
+	    {"handle", withHandle, p, INT64_MAX},
+	    {"find", findRelease, &pid, INT64_MAX},
+	    {"find-bare", bareFind, &pid, INT64_MAX},
+	};
 
 	zero = (os_Signal){&runtime_itab__syscall_Signal__os_Signal, &none};
-	report("signal", timed(signalZero, p, n));
-	report("signal-bare", timed(bareSignal, &pidfd, n));
-	report("handle", timed(withHandle, p, n));
-	report("find", timed(findRelease, &pid, n));
-	report("find-bare", timed(bareFind, &pid, n));
+	for (int round = 0; round < ROUNDS; round++) {
+		for (size_t i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
+			int64_t t = timed(c[i].f, c[i].arg, n / ROUNDS);
+			c[i].best = t < c[i].best ? t : c[i].best;
+		}
+	}
+	for (size_t i = 0; i < sizeof(c) / sizeof(c[0]); i++)
+		report(c[i].figure, c[i].best);
 	return 0;
 }
 
