@@ -66,17 +66,17 @@ static ffi_type *ffiType(const abi_Type *t)
 {
 	static ffi_type *const basic[] = {
 	    [abi_Bool] = &ffi_type_uint8,
-	    [abi_Int] = &ffi_type_sint64,
+	    [abi_Int] = &ffi_type_slong,
 	    [abi_Int8] = &ffi_type_sint8,
 	    [abi_Int16] = &ffi_type_sint16,
 	    [abi_Int32] = &ffi_type_sint32,
 	    [abi_Int64] = &ffi_type_sint64,
-	    [abi_Uint] = &ffi_type_uint64,
+	    [abi_Uint] = &ffi_type_ulong,
 	    [abi_Uint8] = &ffi_type_uint8,
 	    [abi_Uint16] = &ffi_type_uint16,
 	    [abi_Uint32] = &ffi_type_uint32,
 	    [abi_Uint64] = &ffi_type_uint64,
-	    [abi_Uintptr] = &ffi_type_uint64,
+	    [abi_Uintptr] = &ffi_type_ulong,
 	    [abi_Float32] = &ffi_type_float,
 	    [abi_Float64] = &ffi_type_double,
 	    [abi_UnsafePointer] = &ffi_type_pointer,
@@ -168,7 +168,7 @@ typedef struct slot {
 	GoUintptr off, cOff, size;
 } slot;
 
-/* What reflect has as stackPtrs; the two stubs in makeFuncStub's file know where code is. */
+/* What reflect has as stackPtrs; the stubs for arm64 know where code is. */
 typedef struct stackPtrs {
 	reflect_bitVector v;
 	void *code[2]; /* of makeFuncStub and methodValueCall for this type */
@@ -188,7 +188,7 @@ typedef struct layout {
 	GoInt nin, nout;
 } layout;
 
-_Static_assert(offsetof(stackPtrs, code) == 32, "the stubs below");
+_Static_assert(offsetof(stackPtrs, code) == 4 * sizeof(void *), "asm_arm64.c counts on it");
 
 static runtime_mutex layoutLock;
 static layout *layouts[512];
@@ -361,16 +361,18 @@ void reflect_call(const abi_Type *stackArgsType, void *f, void *stackArgs, uint3
 }
 
 /*
- * Functions made by reflect. Their func values start with the address of one of two stubs, which go
- * on to code that libffi has made for the type: it says what the arguments in registers are.
+ * Functions made by reflect. Their func values start with the address of one of two stubs, in
+ * internal/std/reflect/asm_*.c, which go on to code that libffi has made for the type: it says what
+ * the arguments in registers are.
  *
- * On amd64 a large result goes where the first argument points, and the func value is the second
- * one. The stub does not know the type until it has the func value; but that is in the heap, while
- * compiled code has such results put on its stack.
+ * On amd64 and 386 a struct of results goes where the first argument points, and the func value is
+ * the second one. The stub does not know the type until it has the func value; but that is in the
+ * heap, while compiled code has such results put on its stack.
  */
 
-/* The code behind the func value, for stub 0 or 1. */
-static __attribute__((used)) void *stubCode(const void *first, const void *second, int which)
+/* The code behind the func value, for stub 0 or 1. Called by the stubs only. */
+void *reflect_stubCode(const void *first, const void *second, int which);
+void *reflect_stubCode(const void *first, const void *second, int which)
 {
 	const runtime_g *gp = runtime_getg();
 	bool onStack = gp && !gp->hosted ? first >= gp->stacklo && first < gp->stackhi
@@ -379,36 +381,6 @@ static __attribute__((used)) void *stubCode(const void *first, const void *secon
 
 	return ((const stackPtrs *)fn[1])->code[which];
 }
-
-#if defined(__x86_64__)
-/* Every register that may hold an argument is kept. */
-#define STUB(name, which, off) \
-	__asm__(".pushsection .text\n.globl " #name "\n.type " #name ",@function\n" #name ":\n" \
-	        ".cfi_startproc\n" \
-	        "\tsubq $184, %rsp\n.cfi_adjust_cfa_offset 184\n" \
-	        "\tmovq %rdi, 128(%rsp)\n\tmovq %rsi, 136(%rsp)\n\tmovq %rdx, 144(%rsp)\n" \
-	        "\tmovq %rcx, 152(%rsp)\n\tmovq %r8, 160(%rsp)\n\tmovq %r9, 168(%rsp)\n" \
-	        "\tmovups %xmm0, (%rsp)\n\tmovups %xmm1, 16(%rsp)\n" \
-	        "\tmovups %xmm2, 32(%rsp)\n\tmovups %xmm3, 48(%rsp)\n" \
-	        "\tmovups %xmm4, 64(%rsp)\n\tmovups %xmm5, 80(%rsp)\n" \
-	        "\tmovups %xmm6, 96(%rsp)\n\tmovups %xmm7, 112(%rsp)\n" \
-	        "\tmovl $" #which ", %edx\n\tcall stubCode\n\tmovq %rax, %r11\n" \
-	        "\tmovups (%rsp), %xmm0\n\tmovups 16(%rsp), %xmm1\n" \
-	        "\tmovups 32(%rsp), %xmm2\n\tmovups 48(%rsp), %xmm3\n" \
-	        "\tmovups 64(%rsp), %xmm4\n\tmovups 80(%rsp), %xmm5\n" \
-	        "\tmovups 96(%rsp), %xmm6\n\tmovups 112(%rsp), %xmm7\n" \
-	        "\tmovq 128(%rsp), %rdi\n\tmovq 136(%rsp), %rsi\n\tmovq 144(%rsp), %rdx\n" \
-	        "\tmovq 152(%rsp), %rcx\n\tmovq 160(%rsp), %r8\n\tmovq 168(%rsp), %r9\n" \
-	        "\taddq $184, %rsp\n.cfi_adjust_cfa_offset -184\n\tjmpq *%r11\n" \
-	        ".cfi_endproc\n.size " #name ",.-" #name "\n.popsection")
-#elif defined(__aarch64__)
-#define STUB(name, which, off) \
-	__asm__(".pushsection .text\n.globl " #name "\n.type " #name ",%function\n" #name ":\n" \
-	        "\tldr x16, [x0, #8]\n\tldr x16, [x16, #" #off "]\n\tbr x16\n" \
-	        ".size " #name ",.-" #name "\n.popsection")
-#endif
-STUB(reflect_makeFuncStub, 0, 32);
-STUB(reflect_methodValueCall, 1, 40);
 
 /* What a compiler makes of GOROOT's; not there where it has dropped them. */
 typedef void callback(void *ctxt, void *frame, bool *retValid, void *regs);

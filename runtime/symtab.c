@@ -35,7 +35,9 @@ typedef struct virtualPC {
 	int depth;
 } virtualPC;
 
-static const GoUintptr virtualBase = (GoUintptr)1 << 62;
+/* No code is from here on: with 32 bits it is room for stacks. */
+static const GoUintptr virtualBase =
+    (GoUintptr)(sizeof(GoUintptr) == 8 ? UINT64_C(1) << 62 : 0xf8000000);
 
 enum {
 	virtualStep = 16, /* programs subtract 1 from what Callers returns */
