@@ -222,6 +222,10 @@ func (e *evaluator) eval(in ssa.Instruction) bool {
 	var r staticValue
 	switch in := in.(type) {
 	case *ssa.Alloc:
+		// As in gc, new(T) makes an object on the heap, one that can have a finalizer; &T{} does not.
+		if in.Heap && in.Comment == "new" {
+			return false
+		}
 		r = e.newObject(in.Type().(*types.Pointer).Elem(), !in.Heap)
 	case *ssa.Call:
 		r = e.call(in.Common())
