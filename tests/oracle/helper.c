@@ -391,7 +391,8 @@ static void various(char **arg)
 	char word[64];
 	firstWord(getpid(), "personality", word);
 	sched_getaffinity(0, sizeof mine, &mine);
-	say(" personality=%s nice=%d cpus=%s", word, getpriority(PRIO_PROCESS, 0),
+	say(" personality=%s nice=parent's%+d cpus=%s", word,
+	    getpriority(PRIO_PROCESS, 0) - getpriority(PRIO_PROCESS, (id_t)getppid()),
 	    sched_getaffinity(getppid(), sizeof parents, &parents) == 0 &&
 	            CPU_EQUAL(&mine, &parents)
 	        ? "same"

@@ -33,7 +33,7 @@ static void disturb(void)
 	runtime_LockOSThread();
 	umask(027);
 	mustC(chdir("/"), "chdir");
-	mustC(setpriority(PRIO_PROCESS, 0, 5), "setpriority");
+	mustC(setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + 5), "setpriority");
 	mustC(setrlimit(RLIMIT_FSIZE, &size), "RLIMIT_FSIZE");
 	mustC(setrlimit(RLIMIT_CORE, &core), "RLIMIT_CORE");
 	sigemptyset(&set);

@@ -35,7 +35,9 @@ func disturb() {
 	runtime.LockOSThread()
 	syscall.Umask(027)
 	must(os.Chdir("/"))
-	must(syscall.Setpriority(syscall.PRIO_PROCESS, 0, 5))
+	prio, err := syscall.Getpriority(syscall.PRIO_PROCESS, 0) // 20 - nice
+	must(err)
+	must(syscall.Setpriority(syscall.PRIO_PROCESS, 0, 20-prio+5))
 	must(syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 1 << 30, Max: 1 << 31}))
 	must(syscall.Setrlimit(syscall.RLIMIT_CORE, &syscall.Rlimit{}))
 	set := uint64(1<<(syscall.SIGUSR1-1) | 1<<(40-1))

@@ -280,6 +280,24 @@ CASE(J8)
 	collect();
 }
 
+/* As what new made for a package variable. */
+static object *volatile globalNew;
+
+DO(dropGlobal)
+{
+	(void)ctx;
+	globalNew = newObject();
+	say("%t ", addNote(globalNew, "new").id != 0);
+}
+
+CASE(J8_new)
+{
+	apart(dropGlobal, NULL);
+	rounds(1);
+	globalNew = NULL;
+	rounds(1);
+}
+
 DO(stopZero)
 {
 	runtime_Cleanup_Stop((runtime_Cleanup){0, 0});

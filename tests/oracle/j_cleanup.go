@@ -17,6 +17,7 @@ import (
 var (
 	globalInt    int = 7
 	globalObject     = object{n: [6]int{1}}
+	globalNew        = new(object)
 	globalZero   struct{}
 )
 
@@ -122,6 +123,17 @@ func init() {
 		sayCleanup(runtime.AddCleanup(&globalZero, func(int) { say("RAN ") }, 0))
 		say("; ")
 		collect()
+	})
+	register("J8_new", func() {
+		// A variable's own object is on the heap where new made it.
+		var r record
+		apart(func() {
+			id, _ := cleanupFields(runtime.AddCleanup(globalNew, r.note("new"), 0))
+			say("%t ", id != 0)
+		})
+		r.rounds(1)
+		globalNew = nil
+		r.rounds(1)
 	})
 	register("J8_constant_bytes", func() {
 		// A constant's bytes are neither on the heap nor data; a string made at run time is.
