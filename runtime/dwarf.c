@@ -265,18 +265,19 @@ static void setSection(const char *name, bytes b)
 
 static void readSections(const uint8_t *map, size_t size)
 {
-	const Elf64_Ehdr *eh = (const Elf64_Ehdr *)map;
-	const Elf64_Shdr *sh, *names;
+	const ElfW(Ehdr) *eh = (const ElfW(Ehdr) *)map;
+	const ElfW(Shdr) * sh, *names;
 
 	if (size < sizeof(*eh) || memcmp(eh->e_ident, ELFMAG, SELFMAG) != 0 ||
-	    eh->e_shoff + (uint64_t)eh->e_shnum * sizeof(*sh) > size ||
+	    (uint64_t)eh->e_shoff + (uint64_t)eh->e_shnum * sizeof(*sh) > size ||
 	    eh->e_shstrndx >= eh->e_shnum)
 		return;
-	sh = (const Elf64_Shdr *)(map + eh->e_shoff);
+	sh = (const ElfW(Shdr) *)(map + eh->e_shoff);
 	names = &sh[eh->e_shstrndx];
 	for (int i = 0; i < eh->e_shnum; i++) {
 		if (sh[i].sh_type == SHT_NOBITS || (sh[i].sh_flags & SHF_COMPRESSED) ||
-		    sh[i].sh_offset + sh[i].sh_size > size || sh[i].sh_name >= names->sh_size)
+		    (uint64_t)sh[i].sh_offset + sh[i].sh_size > size ||
+		    sh[i].sh_name >= names->sh_size)
 			continue;
 		setSection((const char *)map + names->sh_offset + sh[i].sh_name,
 		           (bytes){map + sh[i].sh_offset, map + sh[i].sh_offset + sh[i].sh_size});

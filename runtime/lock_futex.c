@@ -24,7 +24,7 @@ enum {
 void runtime_procyield(uint32_t cycles)
 {
 	for (uint32_t i = 0; i < cycles; i++) {
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__i386__)
 		__builtin_ia32_pause();
 #elif defined(__aarch64__)
 		__asm__ volatile("yield");

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "internal/std/runtime/debug/debug.h"
 #include "runtime/fdpressure.h"
@@ -219,6 +220,21 @@ static int isRoot(const char *object, void *start, size_t size)
 	return strncmp(file ? file + 1 : object, "libgc.so", 8) != 0;
 }
 
+/*
+ * With 32 bits the collector asks for its heap at the lowest address that the system grants, where
+ * every small number is the address of an object. With that page taken, the system places the heap,
+ * high up.
+ */
+static void avoidLowHeap(void)
+{
+	static const uintptr_t low = 1 << 20;
+	size_t size = (size_t)sysconf(_SC_PAGESIZE);
+	void *p = mmap((void *)size, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p != MAP_FAILED && (uintptr_t)p >= low)
+		munmap(p, size);
+}
+
 void runtime_gcinit(void)
 {
 	static bool done;
@@ -230,6 +246,8 @@ void runtime_gcinit(void)
 		GC_set_handle_fork(1);
 		GC_set_warn_proc(GC_ignore_warn_proc);
 		GC_register_has_static_roots_callback(isRoot);
+		if (sizeof(void *) == 4)
+			avoidLowHeap();
 		GC_INIT();
 		/* From here on the collector marks from its own structures by itself. */
 		GC_clear_roots();

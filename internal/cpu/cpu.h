@@ -8,7 +8,7 @@
 
 GOCRT_BEGIN_DECLS
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__i386__)
 /* internal/cpu/cpu_x86.go */
 
 typedef struct internal_cpu_cpuid_return {

@@ -5,7 +5,7 @@
  */
 #include "internal/cpu/cpu.h"
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__i386__)
 #include <cpuid.h>
 
 internal_cpu_cpuid_return internal_cpu_cpuid(uint32_t eaxArg, uint32_t ecxArg)

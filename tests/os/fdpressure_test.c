@@ -253,13 +253,11 @@ static GoError opAccept4(void)
 	return closing(r.r0, r.r1);
 }
 
-/* One system call for all of a socket's, and another fcntl. */
+/* One system call for all of a socket's. */
 #if defined(__i386__)
 #define NR_SOCKET(call) SYS_socketcall
-#define NR_FCNTL SYS_fcntl64
 #else
 #define NR_SOCKET(call) call
-#define NR_FCNTL SYS_fcntl
 #endif
 
 static const struct operation {
@@ -275,8 +273,8 @@ static const struct operation {
     {"os open", opOsOpen, SYS_openat, false, false, false},
     {"pipe2", opPipe2, SYS_pipe2, false, false, false},
     {"dup", opDup, SYS_dup, false, false, false},
-    {"fcntl", opFcntl, NR_FCNTL, false, true, false},
-    {"DupCloseOnExec", opDupCloseOnExec, NR_FCNTL, false, true, false},
+    {"fcntl", opFcntl, SYS_fcntl, false, true, false},
+    {"DupCloseOnExec", opDupCloseOnExec, SYS_fcntl, false, true, false},
     {"pidfd_open", opPidfdOpen, SYS_pidfd_open, true, false, false},
     {"clone", opClone, SYS_clone, true, false, true},
     {"epoll_create1", opEpollCreate1, SYS_epoll_create1, false, false, false},

@@ -385,6 +385,10 @@ static void texts(void)
 		GoString line = {g, gn};
 		char want[1024];
 		snprintf(want, sizeof want, "%.*s", wn, w);
+		/* -1 as it was recorded, with words of 8 */
+		char *ones = strstr(want, "0xffffffffffffffff");
+		if (ones && sizeof(GoUintptr) == 4)
+			memmove(ones + 10, ones + 18, strlen(ones + 18) + 1);
 		if (!ASSERT_STR(line, want))
 			break;
 		g += gn + (g[gn] == '\n');

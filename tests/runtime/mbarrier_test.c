@@ -120,7 +120,7 @@ static void entryPoints(void)
 
 static void processor(void)
 {
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__i386__)
 	internal_cpu_cpuid_return r = internal_cpu_cpuid(0, 0);
 	ASSERT(r.r0 > 0);
 	ASSERT(r.r1 >= 0x20202020);
@@ -129,7 +129,7 @@ static void processor(void)
 	if (internal_cpu_cpuid(1, 0).r2 & 1 << 27)
 		ASSERT((internal_cpu_xgetbv().r0 & 3) == 3);
 #else
-	TEST_SKIP("cpuid is an instruction of amd64");
+	TEST_SKIP("cpuid is an instruction of x86");
 #endif
 }
 

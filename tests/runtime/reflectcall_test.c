@@ -14,10 +14,13 @@ struct funcType {
 	const abi_Type *types[16];
 };
 
-static const abi_Type empty = {.Align_ = 8, .FieldAlign_ = 1, .Kind_ = abi_Struct};
+static const abi_Type empty = {.Align_ = sizeof(void *), .FieldAlign_ = 1, .Kind_ = abi_Struct};
 
 #define FUNC(in, out) \
-	.ft = {.Type = {.Size_ = 8, .PtrBytes = 8, .Align_ = 8, .Kind_ = abi_Func}, \
+	.ft = {.Type = {.Size_ = sizeof(void *), \
+	                .PtrBytes = sizeof(void *), \
+	                .Align_ = sizeof(void *), \
+	                .Kind_ = abi_Func}, \
 	       .InCount = (in), \
 	       .OutCount = (out)}
 
@@ -63,16 +66,18 @@ static void layout(void)
 	ASSERT_INT(l.r2.call.valueStart.len, 10);
 	ASSERT_INT(l.r2.call.steps.len, 9);
 	ASSERT_INT(l.r2.ret.steps.len, 3);
-	/* int8 at 0, string at 8, floats at 24 and 32, ints from 40 to 80 */
-	ASSERT_INT(l.r2.retOffset, 80);
-	ASSERT_INT(l.r2.call.stackBytes, 80);
-	/* float32 at 80, string at 88, uint8 at 104 */
-	ASSERT_INT(l.r2.ret.stackBytes, 25);
-	ASSERT_INT(l.r0->Size_, 112);
+	/* With words of 8: int8 at 0, string at 8, floats at 24 and 32, ints from 40 to 80. With
+	 * words of 4: 0, 4, 12, 20, 24 to 44. */
+	const GoInt word = sizeof(void *), args = word == 8 ? 80 : 44;
+	ASSERT_INT(l.r2.retOffset, args);
+	ASSERT_INT(l.r2.call.stackBytes, args);
+	/* a word for the float32, two for the string, uint8 */
+	ASSERT_INT(l.r2.ret.stackBytes, 3 * word + 1);
+	ASSERT_INT(l.r0->Size_, args + 4 * word);
 	ASSERT(reflect_funcLayout(&many.ft, NULL).r0 == l.r0);
 	reflect_funcLayout_return m = reflect_funcLayout(&many.ft, &runtime_ptr__os_File);
 	ASSERT(m.r0 != l.r0);
-	ASSERT_INT(m.r2.retOffset, 88);
+	ASSERT_INT(m.r2.retOffset, args + word);
 	GoEface e = sync_Pool_Get(l.r1);
 	ASSERT(e.type == &runtime_type__unsafe_Pointer && e.data != NULL);
 }
@@ -123,7 +128,9 @@ static void callMethod(void)
 static const struct funcType single = {FUNC(1, 1),
                                        .types = {&runtime_type__string, &runtime_type__int8}};
 static const abi_ArrayType array = {
-    .Type = {.Size_ = 320, .Align_ = 8, .Kind_ = abi_Array}, .Elem = &runtime_type__int, .Len = 40};
+    .Type = {.Size_ = 40 * sizeof(GoInt), .Align_ = sizeof(GoInt), .Kind_ = abi_Array},
+    .Elem = &runtime_type__int,
+    .Len = 40};
 static const struct funcType large = {FUNC(1, 1), .types = {&array.Type, &array.Type}};
 struct forty {
 	GoInt a[40];

@@ -157,7 +157,7 @@ COLLECTING(timeTimer)
 /* What package time's sendTime does. */
 static void sendTime(GoFuncVal *f, GoEface c, GoUintptr seq, int64_t delay)
 {
-	GoInt v = (GoInt)runtime_nanotime() - delay;
+	int64_t v = runtime_nanotime() - delay;
 	(void)f;
 	(void)seq;
 	runtime_selectnbsend(c.data, &v);
@@ -165,13 +165,14 @@ static void sendTime(GoFuncVal *f, GoEface c, GoUintptr seq, int64_t delay)
 
 STATIC_FUNC(sendTimeFunc, sendTime);
 
-static const abi_ChanType chanInt = {.Elem = &runtime_type__int};
+static const abi_ChanType chanTime = {.Elem = &runtime_type__int64};
 
 /* A timer with a channel of its own, as time.NewTimer makes it. */
 static time_Timer *chanTimer(int64_t d, int64_t period, runtime_hchan **c)
 {
-	*c = runtime_makechan(&chanInt, 1);
-	return time_newTimer(time_when(d), period, &sendTimeFunc, (GoEface){&chanInt.Type, *c}, *c);
+	*c = runtime_makechan(&chanTime, 1);
+	return time_newTimer(time_when(d), period, &sendTimeFunc, (GoEface){&chanTime.Type, *c},
+	                     *c);
 }
 
 static const int64_t hour = 3600 * (int64_t)1000 * ms;
@@ -179,7 +180,7 @@ static const int64_t hour = 3600 * (int64_t)1000 * ms;
 static void channelTimer(void)
 {
 	runtime_hchan *c;
-	GoInt v = 0;
+	int64_t v = 0;
 	int64_t begin = runtime_nanotime();
 	time_Timer *t = chanTimer(2 * ms, 0, &c);
 
@@ -211,8 +212,8 @@ COLLECTING(channelTimer)
 
 static void channelTicker(void)
 {
-	runtime_hchan *c, *never = runtime_makechan(&chanInt, 0);
-	GoInt last = runtime_nanotime(), v = 0;
+	runtime_hchan *c, *never = runtime_makechan(&chanTime, 0);
+	int64_t last = runtime_nanotime(), v = 0;
 	time_Timer *t = chanTimer(ms, ms, &c);
 
 	for (int i = 0; i < 10; i++) {
@@ -238,7 +239,7 @@ struct resetting {
 static void resetLoop(void *p)
 {
 	struct resetting *r = p;
-	GoInt v;
+	int64_t v;
 	for (int i = 0; i < 300; i++) {
 		int64_t begin = runtime_nanotime();
 		time_resetTimer(r->t, time_when(20 * 1000), 0);
@@ -256,7 +257,7 @@ static void resetLoop(void *p)
 /* After a reset no value of the setting before ever comes. */
 static void channelReset(void)
 {
-	struct resetting r = {.done = runtime_makechan(&chanInt, 0)};
+	struct resetting r = {.done = runtime_makechan(&chanTime, 0)};
 	r.t = chanTimer(hour, 0, &r.c);
 	runtime_goC(resetLoop, &r);
 	runtime_chanrecv1(r.done, NULL);

@@ -25,6 +25,13 @@ static GoString tempPath(const char *name)
 	return runtime_gostring(path);
 }
 
+/* The one that takes six arguments. */
+#if defined(SYS_mmap2)
+#define NR_MMAP SYS_mmap2
+#else
+#define NR_MMAP SYS_mmap
+#endif
+
 static void rawCalls(void)
 {
 	errno = 4711;
@@ -36,7 +43,7 @@ static void rawCalls(void)
 	ASSERT_INT(r.r1, 0);
 	ASSERT_INT(r.r2, EBADF);
 	ASSERT_INT(errno, 4711);
-	r = syscall_Syscall6(SYS_mmap, 0, 4096, 3, 0x22, (GoUintptr)-1, 0);
+	r = syscall_Syscall6(NR_MMAP, 0, 4096, 3, 0x22, (GoUintptr)-1, 0);
 	ASSERT_INT(r.r2, 0);
 	memset((void *)r.r0, 1, 4096);
 	ASSERT_INT(syscall_Syscall(SYS_munmap, r.r0, 4096, 0).r2, 0);

@@ -16,8 +16,12 @@ static void timespec(void)
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		syscall_Timespec ts = syscall_NsecToTimespec(cases[i][0]);
-		ASSERT_INT(ts.Sec, cases[i][1]);
 		ASSERT_INT(ts.Nsec, cases[i][2]);
+		if (sizeof(ts.Sec) == 4) { /* cut off, as Go does it */
+			ASSERT_INT(ts.Sec, (int32_t)cases[i][1]);
+			continue;
+		}
+		ASSERT_INT(ts.Sec, cases[i][1]);
 		ASSERT_INT(syscall_TimespecToNsec(ts), cases[i][0]);
 	}
 }
