@@ -330,7 +330,7 @@ bool runtime_cleanupRunFD(void)
 	}
 }
 
-bool runtime_blockUntilEmptyCleanupQueue(int64_t timeout)
+bool unique_runtime_blockUntilEmptyCleanupQueue(int64_t timeout)
 {
 	int64_t start = runtime_nanotime();
 	do {

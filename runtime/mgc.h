@@ -142,7 +142,6 @@ void runtime_specialForkUnlock(void);
 void runtime_cleanupReclaimEnd(void);
 /* Runs the queued ones that close the library's descriptors; false: there were none. */
 bool runtime_cleanupRunFD(void);
-bool runtime_blockUntilEmptyCleanupQueue(int64_t timeout);
 void runtime_cleanupReadQueueStats(uint64_t *queued, uint64_t *executed);
 void runtime_cleanupForkLock(void);
 void runtime_cleanupForkUnlock(bool child);
@@ -159,7 +158,6 @@ void runtime_finalizerForkLock(void);
 void runtime_finalizerForkUnlock(bool child);
 void runtime_finReadQueueStats(uint64_t *queued, uint64_t *executed);
 bool runtime_finalizerRunFD(void);
-bool runtime_blockUntilEmptyFinalizerQueue(int64_t timeout);
 /* Whether p is static data of a loaded object, or a zero-size object. */
 bool runtime_isGoPointerWithoutSpan(const void *p);
 

@@ -619,6 +619,9 @@ GOCRT_API runtime_Cleanup runtime_addCleanup(void *ptr, void (*call)(GoFuncVal *
 GOCRT_API runtime_Cleanup runtime_AddCleanup(void *ptr, void (*cleanup)(void *), void *arg);
 /* Cancels c, unless it is queued or has run. Any thread, any number of times. Does not block. */
 GOCRT_API void runtime_Cleanup_Stop(runtime_Cleanup c);
+/* Waits up to timeout nanoseconds until every queued cleanup has run; false where some have not.
+ * For tests, after a collection; others may queue more meanwhile. */
+GOCRT_API bool unique_runtime_blockUntilEmptyCleanupQueue(int64_t timeout);
 
 /* runtime/mfinal.go */
 
@@ -627,6 +630,8 @@ GOCRT_API void runtime_Cleanup_Stop(runtime_Cleanup c);
 GOCRT_API void runtime_SetFinalizer(GoEface obj, GoEface finalizer);
 /* The same for C callers: fn(obj) runs when obj has become unreachable; fn NULL clears. */
 GOCRT_API void runtime_setFinalizerC(void *obj, void (*fn)(void *));
+/* As unique_runtime_blockUntilEmptyCleanupQueue, of finalizers. */
+GOCRT_API bool runtime_blockUntilEmptyFinalizerQueue(int64_t timeout);
 GOCRT_API void runtime_KeepAlive(GoEface x);
 /* KeepAlive of a plain pointer, for C code. */
 #define RUNTIME_KEEPALIVE(p) __asm__ volatile("" : : "r"(p) : "memory")

@@ -40,6 +40,12 @@ oracle_go() {
 			"$1" build -ldflags=-checklinkname=0 -o "$2" .)
 }
 
+# oracle_go2c OUT: the Go side compiled by go2c, from the sources that oracle_go left.
+oracle_go2c() {
+	(go2c=$(cd "$BUILD" && pwd)/go2c && cd "$work/src" &&
+		GOTOOLCHAIN=local GOFLAGS='' GOWORK=off "$go2c" build -o "$1" .)
+}
+
 # The configurations that can be had here.
 configurations() {
 	if test "$(id -u)" = 0; then

@@ -775,9 +775,6 @@ bool eventually(bool (*cond)(void *), void *ctx)
 	return false;
 }
 
-bool runtime_blockUntilEmptyFinalizerQueue(int64_t timeout);
-bool runtime_blockUntilEmptyCleanupQueue(int64_t timeout);
-
 /* Whether every other thread sleeps in the kernel. */
 static bool othersSleep(void)
 {
@@ -806,7 +803,7 @@ void collect(void)
 {
 	runtime_GC();
 	if (!runtime_blockUntilEmptyFinalizerQueue(20000000000) ||
-	    !runtime_blockUntilEmptyCleanupQueue(20000000000))
+	    !unique_runtime_blockUntilEmptyCleanupQueue(20000000000))
 		say("(collection did not run what it queued)");
 	for (int i = 0; i < 1000 && !othersSleep(); i++)
 		usleep(1000);

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"reflect"
 	"runtime"
 	"sort"
@@ -434,6 +435,7 @@ func collect() {
 	if !blockUntilEmptyFinalizerQueue(2e10) || !blockUntilEmptyCleanupQueue(2e10) {
 		say("(collection did not run what it queued)")
 	}
+	othersSleep()
 }
 
 // apart runs f on a goroutine that ends, so that no stack refers to what it made.
@@ -444,6 +446,26 @@ func apart(f func()) {
 		f()
 	}()
 	<-done
+	othersSleep()
+}
+
+// othersSleep waits until every other thread sleeps in the kernel: where a goroutine has a thread of
+// its own, what is left in the registers of one that runs is a root.
+func othersSleep() {
+	for range 1000 {
+		stats, _ := filepath.Glob("/proc/self/task/*/stat")
+		running := 0
+		for _, name := range stats {
+			b, _ := os.ReadFile(name)
+			if i := strings.LastIndexByte(string(b), ')'); i >= 0 && !strings.HasPrefix(string(b[i:]), ") S") {
+				running++
+			}
+		}
+		if running <= 1 {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
 }
 
 func typeName(x any) string {

@@ -64,7 +64,7 @@ __attribute__((unused)) static void collect(void)
 {
 	runtime_GC();
 	ASSERT(runtime_blockUntilEmptyFinalizerQueue(minute * 1000000000LL));
-	ASSERT(runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
+	ASSERT(unique_runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
 }
 
 /* Collects until *done is n, at most 20 times. The collector notes where its heap was last

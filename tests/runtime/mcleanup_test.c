@@ -643,7 +643,7 @@ static void blockWorker(void)
 static void openGate(void)
 {
 	__atomic_store_n(&gate, 1, __ATOMIC_SEQ_CST);
-	ASSERT(runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
+	ASSERT(unique_runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
 }
 
 static void stopOfQueued(void)
@@ -1220,7 +1220,7 @@ static void stressAll(long added)
 		if (stress.fate[i] == 0)
 			runtime_Cleanup_Stop(stress.handles[i]);
 	ASSERT_INT(runtime_specialRegistered(), before);
-	ASSERT(runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
+	ASSERT(unique_runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
 	free(stress.handles);
 	free(stress.fate);
 }
