@@ -2,7 +2,7 @@
 #
 #	make [CC=clang] [BUILD=dir] [CFLAGS=...] [GOCRT_PREFIX=foo_]    the libraries
 #	make CC=aarch64-linux-gnu-gcc AR=... NM=... OBJCOPY=... PKG_CONFIG=...    for another machine
-#	make cross [ARCH='arm64 i386 riscv64 musl']    builds and tests for other machines
+#	make cross [ARCH='arm64 i386']    builds and tests for other machines
 #	make check | asan | ubsan | valgrind | stress | bench | golden
 #	make load | soak [MINUTES=n] | fuzz [FUZZ_SECONDS=n]
 #	make install | uninstall [PREFIX=/usr/local] [DESTDIR=dir]
@@ -126,7 +126,7 @@ unit: tests
 # Every error of every system call; tests/check takes one of each.
 faults: all tests
 	sh tests/faults/run all
-# For other processors and musl; ARCH names some of arm64 i386 riscv64 musl.
+# For other processors; ARCH names some of arm64 i386.
 cross:
 	sh tests/cross.sh $(ARCH)
 # A million cleanups and finalizers at random on 8 threads, and what the collector leaves alive.

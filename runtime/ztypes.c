@@ -3018,7 +3018,7 @@ static const struct {
 	GoUintptr size;
 } eq_mem144 = {{(void (*)(void))runtime_memequal_varlen}, 144};
 
-#if defined(__aarch64__) || defined(__riscv)
+#if defined(__aarch64__)
 static const struct {
 	GoFuncVal f;
 	GoUintptr size;

@@ -1,12 +1,12 @@
 #!/bin/sh
-# cross.sh ARCH...: builds everything for other processors and another C library, runs the suites
-# there, and prints a line for each; arm64, i386, riscv64, musl.
+# cross.sh [-c] [arm64 | i386]...: builds everything for other processors, runs the suites there, and
+# prints a line for each. With -c it only compiles the library's files, with the headers of this
+# machine: nothing is fetched or run.
 #
-# libgc, libffi and CUnit come from Debian into $BUILD/cross/ARCH, as packages of that processor or
-# built from the source packages where there are none. Nothing is installed: where a compiler or
-# the emulator is missing, the command that installs it is printed and the processor is skipped.
-# i386 and musl run as they are, the others under qemu-user: in a namespace of their own where the
-# kernel passes their programs on to it.
+# libgc, libffi and CUnit come from Debian into $BUILD/cross/ARCH, as packages of that processor.
+# Nothing is installed: where a compiler or the emulator is missing, the command that installs it is
+# printed and the processor is skipped. i386 runs as it is, arm64 under qemu-user: in a namespace of
+# its own where the kernel passes its programs on to it.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib.sh
@@ -17,35 +17,24 @@ top=$(pwd)
 # What each of them is made with and run by.
 describe() {
 	arch=$1
-	emulator= binfmt= source=
+	emulator= binfmt= flags=
 	case $arch in
 	arm64)
-		triplet=aarch64-linux-gnu machine=aarch64 goarch=arm64
+		triplet=aarch64-linux-gnu goarch=arm64
 		tools='gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static'
 		emulator=qemu-aarch64-static binfmt=/usr/lib/binfmt.d/qemu-aarch64.conf
 		interpreter=/usr/aarch64-linux-gnu/lib/ld-linux-aarch64.so.1
 		;;
 	i386)
-		triplet=i686-linux-gnu machine=i686 goarch=386
+		triplet=i686-linux-gnu goarch=386 flags='-msse2 -mfpmath=sse'
 		tools='gcc-i686-linux-gnu libc6-dev-i386-cross'
 		interpreter=/usr/i686-linux-gnu/lib/ld-linux.so.2
-		;;
-	riscv64)
-		triplet=riscv64-linux-gnu machine=riscv64 goarch=riscv64 source=yes
-		tools='gcc-riscv64-linux-gnu libc6-dev-riscv64-cross qemu-user-static'
-		emulator=qemu-riscv64-static binfmt=/usr/lib/binfmt.d/qemu-riscv64.conf
-		interpreter=/usr/riscv64-linux-gnu/lib/ld-linux-riscv64-lp64d.so.1
-		;;
-	musl)
-		triplet=x86_64-linux-musl machine=x86_64 goarch=amd64 source=yes
-		tools='musl-tools' interpreter=
 		;;
 	*) return 1 ;;
 	esac
 	dir=$top/$BUILD/cross/$arch
 	root=$dir/root
 	compiler=$triplet-gcc
-	test "$arch" != musl || compiler=musl-gcc
 }
 
 # The packages of $tools that are not there.
@@ -55,7 +44,6 @@ missing_tools() {
 		gcc-*) have "$compiler" ;;
 		libc6-dev-*) test -e "/usr/$triplet/include/stdio.h" ;;
 		qemu-*) have "$emulator" ;;
-		musl-tools) have musl-gcc ;;
 		esac || printf ' %s' "$p"
 	done
 }
@@ -148,7 +136,7 @@ run() {
 # What is built for it, and the suites.
 stages() {
 	case $arch in
-	arm64 | riscv64) echo 'build unit nobody exports descriptors install pipeline' ;;
+	arm64) echo 'build unit nobody exports descriptors install pipeline' ;;
 	*) echo 'build unit nobody pidmode oracle exports prefix owntype descriptors install pipeline' ;;
 	esac
 }
@@ -172,10 +160,10 @@ one() {
 		skip "$arch: its programs do not run here"
 		return
 	fi
-	# shellcheck disable=SC2046
 	skips=
 	test -z "$emulator" || skips=$top/tests/emulated.skips
 	test "$arch" != i386 || skips=$top/tests/i386.skips
+	# shellcheck disable=SC2046
 	run env GOCRT_TEST_SKIPS="$skips" BUILD="$BUILD/cross/$arch/build" PATH="$dir/bin:$PATH" \
 		sh tests/check ${STAGES:-$(stages)} >"$log" 2>&1
 	set -- $(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$log" |
@@ -186,8 +174,41 @@ one() {
 	echo "$arch: $1 passed, $2 failed, $3 skipped ($(($(date +%s) - start)) s)"
 }
 
-test $# -gt 0 || set -- arm64 i386 riscv64 musl
+# Whether every file compiles. The collector's headers are the same for every processor. Those of
+# libffi are not, but what the library uses of them is.
+compile() {
+	describe "$1" || { fail "no such processor: $1"; return; }
+	if test "$(gcc -dumpmachine)" = "$triplet"; then
+		skip "$arch: this machine, so that build compiled for it"
+		return
+	fi
+	have "$compiler" || { skip "$arch: $compiler is not installed"; return; }
+	find runtime os syscall internal -name '*.c' | sort >"$work/files"
+	# ffi.h of this machine may warn that the processor is another one.
+	# shellcheck disable=SC2016,SC2086
+	check "$arch" xargs -P "$JOBS" -I FILE sh -c '"$@" -o "$0/$$.o"' "$work" "$compiler" -std=gnu11 \
+		-fPIC -fno-strict-aliasing -fexceptions -pthread -O1 -Wall -Wextra -Werror -Wno-cpp $flags \
+		-I. -idirafter "$work/include" -c FILE <"$work/files"
+}
+
+# The headers of this machine's libraries, apart from those of its C library.
+link_headers() {
+	mkdir "$work/include"
+	for d in $(pkg-config --variable=includedir bdw-gc libffi) "/usr/include/$(gcc -print-multiarch)"; do
+		for h in gc ffi.h ffitarget.h; do
+			test ! -e "$d/$h" || ln -sf "$d/$h" "$work/include/$h"
+		done
+	done
+}
+
+how=one
+if test "${1-}" = -c; then
+	how=compile
+	link_headers
+	shift
+fi
+test $# -gt 0 || set -- arm64 i386
 for a in "$@"; do
-	one "$a"
+	$how "$a"
 done
 finish
