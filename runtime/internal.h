@@ -11,6 +11,15 @@
 #include <setjmp.h>
 #include <signal.h>
 
+/* Whether AddressSanitizer is built in. */
+#if defined(__SANITIZE_ADDRESS__)
+#define GOCRT_ASAN 1
+#elif defined(__has_feature)
+#define GOCRT_ASAN __has_feature(address_sanitizer)
+#else
+#define GOCRT_ASAN 0
+#endif
+
 #include "runtime/chan.h"
 #include "runtime/defer.h"
 #include "runtime/runtime.h"

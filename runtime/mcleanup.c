@@ -129,7 +129,7 @@ runtime_Cleanup runtime_addCleanup(void *ptr, void (*call)(GoFuncVal *, void *),
 	size_t size = argType ? argType->Size_ : 0;
 	bool scan = argType && argType->PtrBytes != 0;
 	bool isptr = scan && (argType->Kind_ == abi_Pointer || argType->Kind_ == abi_UnsafePointer);
-	if (size <= sizeof(s.arg))
+	if (size > 0 && size <= sizeof(s.arg))
 		memcpy(s.arg, arg, size);
 	void *base = checkCleanup(ptr, fn, isptr, s.arg[0]);
 	if (!base)

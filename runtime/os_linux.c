@@ -176,8 +176,8 @@ void runtime_switchStack(void (*fn)(void))
 	void *alt = gp->altstack;
 	size_t altsize = gp->altstacksize;
 
-#if !defined(__SANITIZE_ADDRESS__)
-	if (stackalloc(gp, runtime_mainStackSize, 0)) {
+	/* AddressSanitizer knows the first stack only. */
+	if (!GOCRT_ASAN && stackalloc(gp, runtime_mainStackSize, 0)) {
 		/* A collection would look for the stack's end on the other one. */
 		GC_disable();
 		gp->altstack = alt;
@@ -190,7 +190,6 @@ void runtime_switchStack(void (*fn)(void))
 		makecontext(&mainStack.new, onMainStack, 0);
 		swapcontext(&mainStack.old, &mainStack.new);
 	}
-#endif
 	gp->altstack = alt;
 	gp->altstacksize = altsize;
 	fn();

@@ -16,14 +16,7 @@
 #include "runtime/internal.h"
 #include "syscall/internal.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define GOCRT_ASAN
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define GOCRT_ASAN
-#endif
-#endif
-#ifdef GOCRT_ASAN
+#if GOCRT_ASAN
 #include <sanitizer/asan_interface.h>
 #endif
 
@@ -462,7 +455,7 @@ static intptr_t cloneBlocking(void *arg)
 			__atomic_store_n(&syscall_noClearSighand, true, __ATOMIC_RELAXED);
 	}
 	syscall_runtime_AfterFork();
-#ifdef GOCRT_ASAN
+#if GOCRT_ASAN
 	__asan_unpoison_memory_region(stack, sizeof(stack));
 #endif
 	return 0;
@@ -702,7 +695,7 @@ static intptr_t probeBlocking(void *arg)
 	    syscall_SYS_CLONE, syscall_CLONE_VFORK | syscall_CLONE_VM | syscall_CLONE_PIDFD, 0,
 	    (GoUintptr)p->pidfd, stack + STACK_SIZE, probeChild, p);
 	syscall_runtime_AfterFork();
-#ifdef GOCRT_ASAN
+#if GOCRT_ASAN
 	__asan_unpoison_memory_region(stack, sizeof(stack));
 #endif
 	return 0;

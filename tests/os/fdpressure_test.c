@@ -478,7 +478,7 @@ static void poller(void)
 
 static bool everyCallAnswered(int err)
 {
-	char i[8], e[8];
+	char i[16], e[16];
 
 	snprintf(e, sizeof(e), "%d", err);
 	for (int k = 0; k < noperations; k++) {

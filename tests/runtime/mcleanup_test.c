@@ -242,8 +242,13 @@ static void TestCleanupLost(void)
 		ASSERT(pthread_create(&t[i], NULL, lostThread, NULL) == 0);
 	for (int i = 0; i < 4; i++)
 		pthread_join(t[i], NULL);
-	collect();
-	ASSERT_INT(takeCalls(), 4 * lost);
+	/* A stale word may hold on to one for a while. */
+	int ran = 0;
+	for (int i = 0; i < 20 && ran < 4 * lost; i++) {
+		collect();
+		ran += takeCalls();
+	}
+	ASSERT_INT(ran, 4 * lost);
 }
 
 static void TestCleanupUnreachablePointer(void)

@@ -111,6 +111,19 @@ bool sys_notAllowed(GoError err)
 	       syscall_isErrno(err, syscall_EUSERS);
 }
 
+bool sys_rootIsMount(void)
+{
+	char line[4096], at[4096];
+	bool found = false;
+	FILE *f = fopen("/proc/self/mountinfo", "r");
+
+	while (f && fgets(line, sizeof(line), f))
+		found |= sscanf(line, "%*s %*s %*s %*s %4095s", at) == 1 && strcmp(at, "/") == 0;
+	if (f)
+		fclose(f);
+	return found;
+}
+
 int sys_openFds(void)
 {
 	DIR *d = opendir("/proc/self/fd");

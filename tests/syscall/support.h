@@ -40,6 +40,8 @@ bool sys_notAllowed(GoError err);
 		if (sys_notAllowed(err)) \
 			TEST_SKIP("the system does not allow it"); \
 	} while (0)
+/* Whether a file system is mounted at /: mount namespaces are no use where it is not. */
+bool sys_rootIsMount(void);
 /* How many descriptors the process has open. */
 int sys_openFds(void);
 
