@@ -55,11 +55,13 @@ static void callersPidfd(void)
 
 static void failedStartsLeakNothing(void)
 {
+	const char *const none[] = {"nonexistent", NULL};
+	GoSlice argv = support_argv(none);
 	int fds = (os_pidfdWorks(), support_openFds());
 	os_ProcAttr attr = {0};
 
 	for (int i = 0; i < 50; i++)
-		ASSERT(os_StartProcess(GOSTR("/nonexistent"), (GoSlice){0}, &attr).r1.tab != NULL);
+		ASSERT(os_StartProcess(GOSTR("/nonexistent"), argv, &attr).r1.tab != NULL);
 	ASSERT_INT(support_openFds(), fds);
 }
 
