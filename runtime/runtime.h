@@ -623,13 +623,13 @@ GOCRT_API bool unique_runtime_blockUntilEmptyCleanupQueue(int64_t timeout);
 
 /* runtime/mfinal.go */
 
+/* As unique_runtime_blockUntilEmptyCleanupQueue, of finalizers. */
+GOCRT_API bool runtime_blockUntilEmptyFinalizerQueue(int64_t timeout);
 /* obj a pointer to the beginning of an object from the collector, finalizer a func or nil. Fatal
  * errors on misuse, as Go. */
 GOCRT_API void runtime_SetFinalizer(GoEface obj, GoEface finalizer);
 /* The same for C callers: fn(obj) runs when obj has become unreachable; fn NULL clears. */
 GOCRT_API void runtime_setFinalizerC(void *obj, void (*fn)(void *));
-/* As unique_runtime_blockUntilEmptyCleanupQueue, of finalizers. */
-GOCRT_API bool runtime_blockUntilEmptyFinalizerQueue(int64_t timeout);
 GOCRT_API void runtime_KeepAlive(GoEface x);
 /* KeepAlive of a plain pointer, for C code. */
 #define RUNTIME_KEEPALIVE(p) __asm__ volatile("" : : "r"(p) : "memory")
