@@ -140,8 +140,8 @@ typedef struct runtime_selectgo_return {
 	GoInt r0;
 	bool r1;
 } runtime_selectgo_return;
-runtime_selectgo_return runtime_selectgo(go2c_scase *cas0, uint16_t *order0, void *pc0, GoInt nsends,
-                                         GoInt nrecvs, bool block);
+runtime_selectgo_return runtime_selectgo(go2c_scase *cas0, uint16_t *order0, void *pc0,
+                                         GoInt nsends, GoInt nrecvs, bool block);
 
 /* Start-up. */
 struct runtime_typeTables;
@@ -297,7 +297,8 @@ static inline GoSlice go2c_append(GoSlice s, const void *p, GoInt n, GoUintptr s
 	if (GO2C_UNLIKELY((GoUint)len > (GoUint)s.cap))
 		s = runtime_growslice(s.p, len, s.cap, n, mem);
 	if (n > 0)
-		__builtin_memmove((char *)s.p + (GoUintptr)(len - n) * size, p, (GoUintptr)n * size);
+		__builtin_memmove((char *)s.p + (GoUintptr)(len - n) * size, p,
+		                  (GoUintptr)n * size);
 	s.len = len;
 	return s;
 }
@@ -326,8 +327,8 @@ static inline GoSlice go2c_unsafeSlice(void *p, GoInt n, GoUintptr size)
 
 /* Channels. */
 
-static inline GoInt go2c_select(go2c_scase *c, uint16_t *order, GoInt nsends, GoInt nrecvs, bool block,
-                                bool *ok)
+static inline GoInt go2c_select(go2c_scase *c, uint16_t *order, GoInt nsends, GoInt nrecvs,
+                                bool block, bool *ok)
 {
 	runtime_selectgo_return r = runtime_selectgo(c, order, NULL, nsends, nrecvs, block);
 	*ok = r.r1;

@@ -19,9 +19,8 @@ typedef struct hash_crc32_castagnoliSSE42Triple_return {
 	uint32_t r2;
 } hash_crc32_castagnoliSSE42Triple_return;
 /* Three at once, of 24 * rounds bytes each. */
-GOCRT_API hash_crc32_castagnoliSSE42Triple_return
-hash_crc32_castagnoliSSE42Triple(uint32_t crcA, uint32_t crcB, uint32_t crcC, GoSlice a, GoSlice b,
-                                 GoSlice c, uint32_t rounds);
+GOCRT_API hash_crc32_castagnoliSSE42Triple_return hash_crc32_castagnoliSSE42Triple(
+    uint32_t crcA, uint32_t crcB, uint32_t crcC, GoSlice a, GoSlice b, GoSlice c, uint32_t rounds);
 /* The same with the IEEE polynomial. */
 GOCRT_API uint32_t hash_crc32_ieeeCLMUL(uint32_t crc, GoSlice p);
 
