@@ -201,21 +201,6 @@ static void textsOfNames(void)
 	     os_Chtimes(GOSTR("nosuch"), now, now));
 }
 
-static void nothing(GoFuncVal *ctx, GoUintptr fd)
-{
-	(void)ctx;
-	(void)fd;
-}
-
-static bool done(GoFuncVal *ctx, GoUintptr fd)
-{
-	(void)ctx;
-	(void)fd;
-	return true;
-}
-
-static GoFuncVal nothingVal = {(void (*)(void))nothing}, doneVal = {(void (*)(void))done};
-
 static void textsOfPipes(void)
 {
 	char b[5] = {0};

@@ -35,4 +35,21 @@ static inline bool isNonblock(os_File *f)
 	return (fcntl((int)f->file->pfd.Sysfd, F_GETFL) & O_NONBLOCK) != 0;
 }
 
+/* Callbacks of a RawConn: one that does nothing, and one that is done at once. */
+static inline void nothing(GoFuncVal *ctx, GoUintptr fd)
+{
+	(void)ctx;
+	(void)fd;
+}
+
+static inline bool done(GoFuncVal *ctx, GoUintptr fd)
+{
+	(void)ctx;
+	(void)fd;
+	return true;
+}
+
+__attribute__((unused)) static GoFuncVal nothingVal = {(void (*)(void))nothing};
+__attribute__((unused)) static GoFuncVal doneVal = {(void (*)(void))done};
+
 #endif

@@ -7,21 +7,6 @@
 #include "tests/harness.h"
 #include "tests/os/files.h"
 
-static void nothing(GoFuncVal *ctx, GoUintptr fd)
-{
-	(void)ctx;
-	(void)fd;
-}
-
-static bool done(GoFuncVal *ctx, GoUintptr fd)
-{
-	(void)ctx;
-	(void)fd;
-	return true;
-}
-
-static GoFuncVal nothingVal = {(void (*)(void))nothing}, doneVal = {(void (*)(void))done};
-
 static void TestRawConnReadWrite(void)
 {
 	os_Pipe_return p = os_Pipe();
