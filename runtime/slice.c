@@ -81,12 +81,13 @@ static GoInt nextslicecap(GoInt newLen, GoInt oldCap)
 GoSlice runtime_growslice(const void *oldPtr, GoInt newLen, GoInt oldCap, GoInt num,
                           const abi_Type *et)
 {
-	GoInt oldLen = newLen - num, newcap;
+	GoInt oldLen, newcap;
 	GoUintptr capmem, newlenmem;
 	char *p;
 
 	if (newLen < 0)
 		runtime_panicError(GOSTR("growslice: len out of range"));
+	oldLen = newLen - num;
 	if (et->Size_ == 0)
 		return (GoSlice){runtime_mallocgc(0, NULL, true), newLen, newLen};
 
