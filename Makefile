@@ -3,7 +3,7 @@
 #	make [CC=clang] [BUILD=dir] [CFLAGS=...] [GOCRT_PREFIX=foo_]    the libraries
 #	make CC=aarch64-linux-gnu-gcc AR=... NM=... OBJCOPY=... PKG_CONFIG=...    for another machine
 #	make cross [ARCH='arm64 i386']    builds and tests for other machines
-#	make check | asan | ubsan | valgrind | stress | bench | golden
+#	make check | asan | ubsan | sanitize | valgrind | stress | bench | golden
 #	make load | soak [MINUTES=n] | fuzz [FUZZ_SECONDS=n]
 #	make install | uninstall [PREFIX=/usr/local] [DESTDIR=dir]
 
@@ -163,6 +163,11 @@ asan:
 ubsan:
 	UBSAN_OPTIONS=print_stacktrace=1 $(MAKE) BUILD=$(BUILD)/ubsan \
 		CFLAGS='-O1 -g -fsanitize=undefined -fno-sanitize-recover=undefined' unit
+# Both at once, as tests/check has it.
+sanitize:
+	ASAN_OPTIONS=detect_stack_use_after_return=0:detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 \
+		$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer \
+		-fsanitize=address,undefined -fno-sanitize-recover=undefined' unit
 valgrind: tests
 	sh tests/check valgrind
 
@@ -194,4 +199,4 @@ clean:
 FORCE:
 .DELETE_ON_ERROR:
 .PHONY: all tests pipeline check unit faults cross stress bench load soak fuzz golden asan ubsan \
-	valgrind install uninstall clean FORCE go2c
+	sanitize 	valgrind install uninstall clean FORCE go2c

@@ -969,7 +969,8 @@ static void again(void *left)
 		runtime_mallocscan(1000);
 	record_add(&order, "again");
 	if (left)
-		runtime_AddCleanup(runtime_mallocscan(sizeof(object)), again, (char *)left - 1);
+		runtime_AddCleanup(runtime_mallocscan(sizeof(object)), again,
+		                   (void *)((uintptr_t)left - 1));
 }
 
 static void chainBody(void)
