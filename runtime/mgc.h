@@ -48,10 +48,6 @@ static inline void runtime_spinUnlock(runtime_spinlock *l)
 	__atomic_store_n(&l->key, 0, __ATOMIC_RELEASE);
 }
 
-/* Overwrites the stack below the caller's frame, where dead words would keep objects alive once a
- * later frame, that of a wait say, covers them without writing to each. */
-void runtime_clearDeadStack(void);
-
 /* Pages from the system, zeroed, outside the collector's heap; never NULL. */
 void *runtime_sysAlloc(size_t n);
 void runtime_sysFree(void *p, size_t n);

@@ -642,6 +642,12 @@ GOCRT_API void runtime_KeepAlive(GoEface x);
  * queued, not yet run. Stops every thread meanwhile; waits for a collection that is under way.
  */
 GOCRT_API void runtime_GC(void);
+/*
+ * Overwrites 8 KiB of stack below the caller's frame: dead words there would keep objects alive
+ * once a later frame, that of a wait say, covers them without writing to each. A compiler calls it
+ * between a program's initialisers and its main.
+ */
+GOCRT_API void runtime_clearDeadStack(void);
 
 /* runtime/mstats.go */
 

@@ -65,6 +65,44 @@ static void conservatism(void)
 
 /* Signals and hooks. */
 
+/* What a function leaves on the stack, and how much of it the next one finds there. */
+enum {
+	deadWords = 800,
+	deadWord = 0x5ca1ab1e
+};
+
+static __attribute__((noinline)) void leave(void)
+{
+	volatile uintptr_t words[deadWords];
+	for (int i = 0; i < deadWords; i++)
+		words[i] = deadWord;
+	__asm__ volatile("" : : "r"(words) : "memory");
+}
+
+static __attribute__((noinline)) int found(void)
+{
+	volatile uintptr_t words[deadWords];
+	int n = 0;
+	for (int i = 0; i < deadWords; i++) {
+		uintptr_t word;
+		__asm__ volatile("" : "=m"(words[i]));
+		word = words[i];
+		n += word == deadWord;
+	}
+	return n;
+}
+
+static void deadStack(void)
+{
+	if (test_underValgrind())
+		TEST_SKIP("dead words are not to be read here");
+	leave();
+	ASSERT(found() > deadWords / 2);
+	leave();
+	runtime_clearDeadStack();
+	ASSERT_INT(found(), 0);
+}
+
 static void signals(void)
 {
 	struct sigaction sa;
@@ -588,6 +626,7 @@ static void relieveFDPressure(void)
 void suite_runtime_mgc(void)
 {
 	TEST(conservatism);
+	TEST(deadStack);
 	TEST(signals);
 	TEST(hostsCallbacks);
 	TEST(incrementalCollector);

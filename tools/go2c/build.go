@@ -219,7 +219,9 @@ func (c *compiler) genMain(main *loaded, inits []*ssa.Function) {
 		}
 	}
 	sym := u.funcRef(main.ssa.Func("main"))
-	fmt.Fprintf(&u.body, "\t%s();\n}\n\n", sym)
+	// What the initialisers left below would be roots in the frames that main never leaves.
+	u.decls.WriteString("void runtime_clearDeadStack(void);\n")
+	fmt.Fprintf(&u.body, "\truntime_clearDeadStack();\n\t%s();\n}\n\n", sym)
 	u.data.WriteString("GoUintptr go2c_zerobase;\n\n")
 	u.decls.WriteString("extern const struct runtime_funcName {\n\tconst char *sym;\n\tGoString name;\n} go2c_funcs[];\n" +
 		"extern const GoInt go2c_nfuncs;\nvoid runtime_setFuncTable(const struct runtime_funcName *, GoInt);\n")
