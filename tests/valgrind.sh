@@ -13,7 +13,7 @@ fi
 : "${VALGRIND_SUITES:=$("$BUILD/gocrt-tests" -l | cut -d/ -f1 | uniq)}"
 export BUILD work
 # shellcheck disable=SC2016,SC2086
-printf '%s\n' $VALGRIND_SUITES | xargs -P "$(nproc)" -n 4 sh -c '
+printf '%s\n' $VALGRIND_SUITES | xargs -P "$(nproc)" -n 3 sh -c '
 	log=$work/$(echo "$1" | tr / .).log
 	GOCRT_TEST_SECONDS=1800 valgrind -q --error-exitcode=99 --fair-sched=yes \
 		--suppressions=tests/valgrind.supp --gen-suppressions=no "$BUILD/gocrt-tests" "$@" >"$log" 2>&1
