@@ -1,10 +1,11 @@
 /*
- * Numbers of processors and goroutines.
+ * Numbers of processors and goroutines, and what a program is made of.
  *
  * Ports runtime/debug.go.
  */
 #include <stdlib.h>
 
+#include "internal/std/runtime/debug/debug.h"
 #include "runtime/internal.h"
 
 static int64_t gomaxprocs = 1;
@@ -32,6 +33,11 @@ GoInt runtime_GOMAXPROCS(GoInt n)
 	return old;
 }
 
+void runtime_SetDefaultGOMAXPROCS(void)
+{
+	runtime_GOMAXPROCS(runtime_ncpu);
+}
+
 GoInt runtime_NumCPU(void)
 {
 	return runtime_ncpu;
@@ -40,4 +46,14 @@ GoInt runtime_NumCPU(void)
 GoInt runtime_NumGoroutine(void)
 {
 	return runtime_gcount();
+}
+
+int64_t runtime_NumCgoCall(void)
+{
+	return 0;
+}
+
+GoString runtime_debug_modinfo(void)
+{
+	return (GoString){NULL, 0};
 }

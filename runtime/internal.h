@@ -60,6 +60,7 @@ typedef struct runtime_g {
 	runtime_deferRecord *defer;          /* panic.c: newest deferred call */
 	runtime_panicRecord *panic;          /* panic.c: newest panic */
 	runtime_panicRecord *recovertok;     /* panic.c: what runtime_recover recovers */
+	GoFuncVal *methodValue;              /* reflectcall.c: of reflect, being called */
 	GoSlice *writebuf;                   /* print.c: where print goes instead of stderr */
 	GoUintptr sigcode0, sigcode1, sigpc; /* signal_unix.c: of the signal in sig */
 	uint32_t sig;                        /* signal_unix.c: the fault that is panicking */
@@ -290,6 +291,8 @@ void runtime_stopPinned(void);
 void runtime_startPinned(void);
 /* Goroutines that exist, the system's left out. */
 int64_t runtime_gcount(void);
+/* Threads: the first one, and those made for goroutines. */
+int32_t runtime_mcount(void);
 
 /* chan.c */
 

@@ -7,11 +7,13 @@
 #include <errno.h>
 #include <gc/gc.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "internal/std/runtime/debug/debug.h"
 #include "internal/std/sync/sync.h"
 #include "internal/sync/sync.h"
 #include "os/os.h"
@@ -145,6 +147,11 @@ void runtime_startRunning(void)
 {
 	if (runtime_isGoProgram)
 		__atomic_add_fetch(&sched.running, 1, __ATOMIC_SEQ_CST);
+}
+
+int32_t runtime_mcount(void)
+{
+	return __atomic_load_n(&sched.mcount, __ATOMIC_RELAXED) + 1;
 }
 
 int64_t runtime_gcount(void)
@@ -573,6 +580,11 @@ void os_runtime_beforeExit(GoInt exitCode)
 	(void)exitCode;
 }
 
+void runtime_Breakpoint(void)
+{
+	raise(SIGTRAP);
+}
+
 void runtime_Gosched(void)
 {
 	sched_yield();
@@ -666,6 +678,15 @@ void syscall_runtime_AfterExec(void)
 
 static GoFuncVal *poolcleanup;
 static uint64_t poolCycle; /* collections that poolcleanup knows of */
+
+GoInt runtime_debug_setMaxThreads(GoInt threads)
+{
+	static int32_t maxmcount = 10000; /* Go's at the start */
+
+	if (threads > INT32_MAX)
+		threads = INT32_MAX;
+	return __atomic_exchange_n(&maxmcount, (int32_t)threads, __ATOMIC_RELAXED);
+}
 
 static GoInt nprocs(void)
 {

@@ -1,5 +1,5 @@
 /*
- * What package runtime/debug sets on the calling goroutine.
+ * What package runtime/debug sets.
  *
  * Ports runtime/rdebug.go.
  */
@@ -15,4 +15,12 @@ bool runtime_debug_setPanicOnFault(bool enabled)
 	old = gp->paniconfault;
 	gp->paniconfault = enabled;
 	return old;
+}
+
+/* Go's at the start. */
+static GoInt maxstacksize = sizeof(void *) == 8 ? 1000000000 : 250000000;
+
+GoInt runtime_debug_setMaxStack(GoInt bytes)
+{
+	return __atomic_exchange_n(&maxstacksize, bytes, __ATOMIC_RELAXED);
 }

@@ -523,6 +523,8 @@ GOCRT_API GOCRT_NORETURN void runtime_sigpanic(void);
 GOCRT_API void runtime_newproc(GoFuncVal *fn);
 /* The same for a C function; arg is a root until fn has returned. */
 GOCRT_API void runtime_goC(void (*fn)(void *), void *arg);
+/* SIGTRAP: what a debugger stops at, and the end of a program without. */
+GOCRT_API void runtime_Breakpoint(void);
 /* Lets other threads run. */
 GOCRT_API void runtime_Gosched(void);
 /*
@@ -581,10 +583,14 @@ GOCRT_API void *runtime_setcurg(void *g);
 /* Sets a number that limits nothing here (every goroutine is a thread) unless n < 1; the setting
  * before. At start: $GOMAXPROCS, or NumCPU. */
 GOCRT_API GoInt runtime_GOMAXPROCS(GoInt n);
+/* The same with the number of processors. */
+GOCRT_API void runtime_SetDefaultGOMAXPROCS(void);
 /* The number of processors that the process could use when it started. */
 GOCRT_API GoInt runtime_NumCPU(void);
 /* The number of goroutines that exist, the library's service goroutines left out. */
 GOCRT_API GoInt runtime_NumGoroutine(void);
+/* 0: calls of C are ordinary calls here. */
+GOCRT_API int64_t runtime_NumCgoCall(void);
 
 /* runtime/rand.go */
 

@@ -81,6 +81,36 @@ GOCRT_API extern GoString runtime_buildVersion;
 
 /* runtime/mprof.go */
 
+enum {
+	runtime_StackRecordDepth = 32
+};
+typedef struct runtime_StackRecord {
+	GoUintptr Stack0[runtime_StackRecordDepth]; /* ends at the first 0 */
+} runtime_StackRecord;
+
+/* Settings that are kept, and nothing more: no allocation and no wait is sampled. The rate of the
+ * memory profile is 0 at first. SetMutexProfileFraction returns the one before; a negative one
+ * changes nothing. */
+extern GOCRT_API GoInt runtime_MemProfileRate;
+GOCRT_API void runtime_SetBlockProfileRate(GoInt rate);
+GOCRT_API GoInt runtime_SetMutexProfileFraction(GoInt rate);
+
+/* The number of records of a profile, and whether p, a slice of such records, had room for them:
+ * none of memory, waits and locks. */
+typedef struct runtime_MemProfile_return {
+	GoInt r0;
+	bool r1;
+} runtime_MemProfile_return;
+typedef runtime_MemProfile_return runtime_BlockProfile_return, runtime_MutexProfile_return,
+    runtime_ThreadCreateProfile_return, runtime_GoroutineProfile_return;
+GOCRT_API runtime_MemProfile_return runtime_MemProfile(GoSlice p, bool inuseZero);
+GOCRT_API runtime_BlockProfile_return runtime_BlockProfile(GoSlice p);
+GOCRT_API runtime_MutexProfile_return runtime_MutexProfile(GoSlice p);
+/* One StackRecord a thread, all empty. */
+GOCRT_API runtime_ThreadCreateProfile_return runtime_ThreadCreateProfile(GoSlice p);
+/* One a goroutine: first the calling one with its stack, then the others, whose stacks are not
+ * known and empty. */
+GOCRT_API runtime_GoroutineProfile_return runtime_GoroutineProfile(GoSlice p);
 /* Writes the text of the calling goroutine's stack, with all that of the others too, to buf, a
  * []byte; how much. */
 GOCRT_API GoInt runtime_Stack(GoSlice buf, bool all);

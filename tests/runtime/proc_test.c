@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "internal/poll/poll.h"
+#include "internal/std/runtime/debug/debug.h"
 #include "internal/std/time/time.h"
 #include "syscall/syscall.h"
 #include "tests/runtime/concurrent.h"
@@ -996,8 +997,30 @@ static void numbers(void)
 	ASSERT(n >= 1);
 	ASSERT_INT(runtime_GOMAXPROCS(n + 3), n);
 	ASSERT_INT(runtime_GOMAXPROCS(-1), n + 3);
-	ASSERT_INT(runtime_GOMAXPROCS(n), n + 3);
+	runtime_SetDefaultGOMAXPROCS();
+	ASSERT_INT(runtime_GOMAXPROCS(n), runtime_NumCPU());
+	ASSERT_INT(runtime_NumCgoCall(), 0);
 	runtime_Gosched();
+}
+
+static void limits(void)
+{
+	ASSERT_INT(runtime_debug_setMaxThreads(20), 10000);
+	ASSERT_INT(runtime_debug_setMaxThreads(10000), 20);
+	ASSERT_INT(runtime_debug_setMaxStack(1 << 20),
+	           sizeof(void *) == 8 ? 1000000000 : 250000000);
+	ASSERT_INT(runtime_debug_setMaxStack(1 << 30), 1 << 20);
+	ASSERT_INT(runtime_debug_modinfo().n, 0);
+}
+
+CHILD_CASE(breakpoint)
+{
+	runtime_Breakpoint();
+}
+
+static void breakpoint(void)
+{
+	ASSERT_INT(run_child("breakpoint").signal, SIGTRAP);
 }
 
 CHILD_CASE(maxprocs)
@@ -1092,5 +1115,7 @@ void suite_runtime_proc(void)
 	TEST(hooksMisuse);
 	TEST(hostForks);
 	TEST(numbers);
+	TEST(limits);
+	TEST(breakpoint);
 	TEST(maxprocsFromEnvironment);
 }

@@ -151,10 +151,49 @@ static void stack(void)
 	runtime_setFuncTable(NULL, 0);
 }
 
+static void emptyProfiles(void)
+{
+	ASSERT_INT(runtime_MemProfileRate, 0);
+	GoInt old = runtime_SetMutexProfileFraction(5);
+	ASSERT_INT(runtime_SetMutexProfileFraction(-1), 5);
+	ASSERT_INT(runtime_SetMutexProfileFraction(old), 5);
+	runtime_SetBlockProfileRate(1);
+	runtime_SetBlockProfileRate(0);
+	ASSERT(runtime_MemProfile((GoSlice){NULL, 0, 0}, true).r1);
+	ASSERT_INT(runtime_MemProfile((GoSlice){NULL, 0, 0}, true).r0, 0);
+	ASSERT_INT(runtime_BlockProfile((GoSlice){NULL, 0, 0}).r0, 0);
+	ASSERT_INT(runtime_MutexProfile((GoSlice){NULL, 0, 0}).r0, 0);
+}
+
+/* The records of goroutines and threads: too little room changes none of them. */
+static void goroutineProfile(void)
+{
+	enum {
+		room = 512
+	};
+	runtime_StackRecord *p = runtime_mallocgc(room * sizeof(*p), NULL, true);
+	p->Stack0[0] = 1;
+	GoInt n = runtime_GoroutineProfile((GoSlice){NULL, 0, 0}).r0;
+	ASSERT(n > 0 && n < room);
+	ASSERT(!runtime_GoroutineProfile((GoSlice){p, 0, room}).r1);
+	ASSERT(!runtime_ThreadCreateProfile((GoSlice){p, 0, room}).r1);
+	ASSERT_INT(p->Stack0[0], 1);
+	runtime_setFuncTable(names, 4);
+	runtime_GoroutineProfile_return r = runtime_GoroutineProfile((GoSlice){p, room, room});
+	ASSERT(r.r1 && r.r0 > 0);
+	ASSERT(p->Stack0[0] != 1);
+	p->Stack0[0] = 1;
+	ASSERT(runtime_ThreadCreateProfile((GoSlice){p, room, room}).r1);
+	ASSERT_INT(p->Stack0[0], 0);
+	runtime_setFuncTable(NULL, 0);
+}
+
 void suite_runtime_symtab(void)
 {
 	TEST(frames);
 	TEST(caller);
 	TEST(functions);
 	TEST(stack);
+	TEST(emptyProfiles);
+	TEST(goroutineProfile);
 }

@@ -117,23 +117,6 @@ GO2C_RUNTIME_ATOMIC(Casint64, bool, GO2C_CAS(int64_t), int64_t o, int64_t n)
 GO2C_RUNTIME_ATOMIC(Casuintptr, bool, GO2C_CAS(GoUintptr), GoUintptr o, GoUintptr n)
 GO2C_RUNTIME_ATOMIC(Casp1, bool, GO2C_CAS(void *), void *o, void *n)
 
-/* runtime/mprof.go, runtime/debug/stubs.go: nothing is sampled, threads are not counted */
-
-static inline void runtime_SetBlockProfileRate(GoInt rate)
-{
-	(void)rate;
-}
-static inline GoInt runtime_SetMutexProfileFraction(GoInt rate)
-{
-	(void)rate;
-	return 0;
-}
-static inline GoInt runtime_debug_setMaxThreads(GoInt n)
-{
-	(void)n;
-	return 10000;
-}
-
 /*
  * weak/pointer.go. A handle is the pointer itself: weak pointers hold on to their objects, so that
  * Value never becomes nil, which Go allows where the object happens to stay reachable.

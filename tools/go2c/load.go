@@ -173,11 +173,23 @@ func (p *program) parse() error {
 	})
 }
 
+// declName is the name of a function, with its type in front where it is a method.
+func declName(fn *ast.FuncDecl) string {
+	if fn.Recv == nil {
+		return fn.Name.Name
+	}
+	t := fn.Recv.List[0].Type
+	if star, ok := t.(*ast.StarExpr); ok {
+		return "(*" + types.ExprString(star.X) + ")." + fn.Name.Name
+	}
+	return types.ExprString(t) + "." + fn.Name.Name
+}
+
 // dropBodies leaves of a file's functions only their declarations.
 func dropBodies(f *ast.File) {
 	for _, d := range f.Decls {
 		switch fn, ok := d.(*ast.FuncDecl); {
-		case !ok || fn.Body == nil || fn.Type.TypeParams != nil || fn.Recv == nil && runtimeFuncs[fn.Name.Name]:
+		case !ok || fn.Body == nil || fn.Type.TypeParams != nil || runtimeFuncs[declName(fn)]:
 		case fn.Name.Name == "init" && fn.Recv == nil:
 			fn.Body.List = nil
 		default:

@@ -21,9 +21,13 @@ var runtimeFiles = map[string]bool{
 	"utf8.go":        true,
 }
 
-// runtimeFuncs are functions of other files that those files call.
+// runtimeFuncs are functions of other files that those files call, and methods of records.
 var runtimeFuncs = map[string]bool{
-	"efaceOf": true,
+	"efaceOf":                          true,
+	"(*MemProfileRecord).InUseBytes":   true,
+	"(*MemProfileRecord).InUseObjects": true,
+	"(*MemProfileRecord).Stack":        true,
+	"(*StackRecord).Stack":             true,
 }
 
 // banned says whether f belongs to the part of GOROOT's runtime that go2c does not compile.
@@ -32,7 +36,11 @@ func (c *compiler) banned(f *ssa.Function) bool {
 	if p == nil || p.Path() != "runtime" || !c.std[p] || f.Synthetic != "" && f.Origin() == nil {
 		return false
 	}
-	if f.Signature.Recv() == nil && runtimeFuncs[f.Name()] {
+	name := f.Name()
+	if r := f.Signature.Recv(); r != nil {
+		name = receiverName(r.Type()) + "." + name
+	}
+	if runtimeFuncs[name] {
 		return false
 	}
 	return !runtimeFiles[filepath.Base(c.fset.Position(f.Pos()).Filename)]

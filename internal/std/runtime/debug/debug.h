@@ -54,6 +54,17 @@ GOCRT_API int32_t runtime_debug_setGCPercent(int32_t percent);
 GOCRT_API bool runtime_debug_setPanicOnFault(bool enabled);
 GOCRT_API int64_t runtime_debug_setMemoryLimit(int64_t limit);
 
+/* The two limits of Go's are kept and returned, but limit nothing: stacks have the size that they
+ * are made with, and goroutines are threads. */
+GOCRT_API GoInt runtime_debug_setMaxStack(GoInt bytes);
+GOCRT_API GoInt runtime_debug_setMaxThreads(GoInt threads);
+
+/* runtime/debug/mod.go */
+
+/* What the go command records of a program's modules: nothing, so that ReadBuildInfo says that
+ * there is none. */
+GOCRT_API GoString runtime_debug_modinfo(void);
+
 GOCRT_END_DECLS
 
 #endif
