@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "internal/std/reflect/reflect.h"
+#include "runtime/defer.h"
 #include "runtime/mgc.h"
 
 const abi_Type **runtime_funcIn(const abi_FuncType *ft)
@@ -339,6 +340,17 @@ static __attribute__((noinline)) void callFrame(const layout *l, void (*code)(vo
 	}
 }
 
+/* The right to recover goes from a method value to the method's code. */
+static void passMethodValue(void *code)
+{
+	runtime_g *gp = runtime_getg();
+
+	if (gp == NULL || gp->methodValue == NULL)
+		return;
+	runtime_recoverPass(gp->methodValue, code);
+	gp->methodValue = NULL;
+}
+
 void reflect_call(const abi_Type *stackArgsType, void *f, void *stackArgs, uint32_t stackArgsSize,
                   uint32_t stackRetOffset, uint32_t frameSize, void *regArgs)
 {
@@ -357,6 +369,8 @@ void reflect_call(const abi_Type *stackArgsType, void *f, void *stackArgs, uint3
 		values = runtime_mallocscan((GoUintptr)(l->nin + 1) * sizeof(*values));
 	if (l->cif.rtype->size > sizeof(small))
 		result = runtime_mallocscan(l->cif.rtype->size);
+	if (l->rcvr)
+		passMethodValue(*(void **)f);
 	callFrame(l, *(void (**)(void))f, first, stackArgs, values, result);
 }
 
@@ -395,6 +409,16 @@ typedef struct regArgs {
 	uint8_t returnIsPtr[8];
 } regArgs;
 
+/* reflect's makeFuncImpl. */
+typedef struct makeFuncImpl {
+	void (*code)(void);
+	stackPtrs *stack;
+	GoUintptr argLen;
+	uint8_t regPtrs[2];
+	const abi_FuncType *ftyp;
+	GoFuncVal *fn;
+} makeFuncImpl;
+
 static void callBack(const layout *l, callback *fn, void *ret, void **args, uint8_t *frame)
 {
 	regArgs regs;
@@ -430,12 +454,19 @@ static void enter(const layout *l, callback *fn, void *ret, void **args)
 static void enterMakeFunc(ffi_cif *cif, void *ret, void **args, void *l)
 {
 	(void)cif;
+	makeFuncImpl *f = *(makeFuncImpl **)args[0];
+
+	runtime_recoverPass((GoFuncVal *)f, f->fn);
 	enter(l, reflect_callReflect, ret, args);
 }
 
 static void enterMethodValue(ffi_cif *cif, void *ret, void **args, void *l)
 {
+	runtime_g *gp = runtime_getg();
+
 	(void)cif;
+	if (gp != NULL)
+		gp->methodValue = *(GoFuncVal **)args[0];
 	enter(l, reflect_callMethod, ret, args);
 }
 

@@ -143,7 +143,8 @@ static int framesAt(GoUintptr pc, frame *frames)
 		if (!goName(p, &f->name))
 			continue;
 		f->file = runtime_gostringnocopy(p->file);
-		if (*p->dir)
+		/* go2c compiles in the root: there is what a line directive names relatively. */
+		if (*p->dir && strcmp(p->dir, "/") != 0)
 			f->file = runtime_concatstring3(runtime_gostringnocopy(p->dir), GOSTR("/"),
 			                                f->file);
 		f->line = p->line;
@@ -195,17 +196,45 @@ static virtualPC decode(GoUintptr pc)
 	return v;
 }
 
+/* Frames of Go that have no function here: those that every stack of a Go program begins with, and
+ * what Callers says of itself. */
+enum {
+	fixedMain,
+	fixedGoexit,
+	fixedCallers
+};
+static const char bottom[2][16];
+
+static GoUintptr fixedPC(int i)
+{
+	return 1 + (i == fixedCallers ? (GoUintptr)runtime_Callers : (GoUintptr)bottom[i]);
+}
+
+static bool fixedFrame(GoUintptr pc, frame *f)
+{
+	static const GoString names[] = {
+	    [fixedMain] = {"runtime.main", sizeof("runtime.main") - 1},
+	    [fixedGoexit] = {"runtime.goexit", sizeof("runtime.goexit") - 1},
+	    [fixedCallers] = {"runtime.Callers", sizeof("runtime.Callers") - 1},
+	};
+
+	for (int i = fixedMain; i <= fixedCallers; i++) {
+		if (pc == fixedPC(i)) {
+			*f = (frame){.name = names[i], .entry = pc - 1};
+			return true;
+		}
+	}
+	return false;
+}
+
 /* The frame that the result pc of Callers stands for. */
 static bool frameOf(GoUintptr pc, frame *f)
 {
 	frame frames[runtime_maxPlaces];
 	virtualPC v = decode(pc);
 
-	/* What Callers says of itself. */
-	if (pc == (GoUintptr)runtime_Callers + 1) {
-		*f = (frame){.name = GOSTR("runtime.Callers"), .entry = pc - 1};
+	if (fixedFrame(pc, f))
 		return true;
-	}
 	if (framesAt(v.pc - 1, frames) <= v.depth)
 		return false;
 	*f = frames[v.depth];
@@ -297,7 +326,7 @@ static bool funcAt(GoUintptr pc, frame *f)
 
 	if (pc >= virtualBase)
 		return frameOf(pc, f);
-	if (adapterAt(pc, f))
+	if (adapterAt(pc, f) || fixedFrame(pc, f) || fixedFrame(pc + 1, f))
 		return true;
 	n = framesAt(pc, frames);
 	/* A call that does not return may be the last instruction. */
@@ -365,12 +394,13 @@ static _Unwind_Reason_Code step(struct _Unwind_Context *ctx, void *arg)
 }
 
 /* Visits the Go functions of the calling goroutine but the first skip ones, until visit is false.
- */
-static void walkStack(GoInt skip, bool (*visit)(GoUintptr, const frame *, void *), void *arg)
+ * How many there were too few to skip; below 0 where visit saw some. */
+static GoInt walkStack(GoInt skip, bool (*visit)(GoUintptr, const frame *, void *), void *arg)
 {
 	struct walk w = {visit, arg, skip < 0 ? 0 : skip};
 
 	_Unwind_Backtrace(step, &w);
+	return w.skip;
 }
 
 static bool collect(GoUintptr pc, const frame *f, void *arg)
@@ -387,9 +417,17 @@ static bool collect(GoUintptr pc, const frame *f, void *arg)
 GoInt runtime_callers(GoInt skip, GoSlice pcbuf)
 {
 	GoSlice s = {pcbuf.p, 0, pcbuf.len};
+	runtime_g *gp = runtime_getg();
 
-	if (pcbuf.len > 0)
-		walkStack(skip, collect, &s);
+	if (pcbuf.len == 0)
+		return 0;
+	skip = walkStack(skip, collect, &s);
+	if (!runtime_isGoProgram || gp == NULL)
+		return s.len;
+	for (int i = gp->kind == runtime_gMain ? fixedMain : fixedGoexit; i <= fixedGoexit; i++) {
+		if (skip-- <= 0)
+			collect(fixedPC(i), NULL, &s);
+	}
 	return s.len;
 }
 

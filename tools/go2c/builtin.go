@@ -159,7 +159,7 @@ func (g *funcGen) wrapNilCheck(in *ssa.Call) {
 	if named != nil {
 		typ = named.Obj().Name()
 		if named.Obj().Pkg() != nil {
-			pkg = named.Obj().Pkg().Path()
+			pkg = packagePath(named.Obj().Pkg())
 		}
 	}
 	g.stmt("if (GO2C_UNLIKELY(%s == NULL))", p)

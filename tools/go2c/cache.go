@@ -59,7 +59,7 @@ func (t *toolchain) objects(units []*unit) ([]string, error) {
 	for i, u := range units {
 		text := u.text()
 		key := sha256.New()
-		fmt.Fprintf(key, "%s %s %q ", t.cc, version, cflags)
+		fmt.Fprintf(key, "%s %s %q / ", t.cc, version, cflags)
 		key.Write(id)
 		key.Write(text)
 		base := filepath.Join(t.dir, fmt.Sprintf("%x", key.Sum(nil)[:16]))
@@ -119,7 +119,9 @@ func (t *toolchain) compile(base string, text []byte) error {
 	tmp := own + ".o"
 	args := append([]string{}, cflags...)
 	args = append(args, "-I"+t.root, "-I"+t.headerDir(), "-c", "-o", tmp, src)
-	out, err := exec.Command(t.cc, args...).CombinedOutput()
+	cmd := exec.Command(t.cc, args...)
+	cmd.Dir = "/" // names in line directives may be relative: the library knows to what
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%s %s: %v\n%s", t.cc, src, err, firstLines(out, 20))
 	}

@@ -110,9 +110,10 @@ func (g *funcGen) makeClosure(in *ssa.MakeClosure) {
 	ct := g.u.closureType(f)
 	size, ptrs := int64(8), false
 	for _, fv := range f.FreeVars {
-		a := g.c.sizes.Alignof(fv.Type())
-		size = (size+a-1)/a*a + g.c.sizeof(fv.Type())
-		ptrs = ptrs || g.c.hasPointers(fv.Type())
+		t := g.c.capturedType(fv)
+		a := g.c.sizes.Alignof(t)
+		size = (size+a-1)/a*a + g.c.sizeof(t)
+		ptrs = ptrs || g.c.hasPointers(t)
 	}
 	g.set(in, "%s", g.u.newSized((size+7)/8*8, ptrs))
 	if !g.isUsed(in) {
@@ -120,7 +121,10 @@ func (g *funcGen) makeClosure(in *ssa.MakeClosure) {
 	}
 	g.stmt("((%s *)%s)->fn = (void (*)(void))%s;", ct, in.Name(), sym)
 	for i, b := range in.Bindings {
-		if !g.c.isZeroSize(b.Type()) {
+		switch {
+		case g.c.byValue(f.FreeVars[i]):
+			g.stmt("((%s *)%s)->v%d = %s;", ct, in.Name(), i, g.lvalue(b))
+		case !g.c.isZeroSize(b.Type()):
 			g.stmt("((%s *)%s)->v%d = %s;", ct, in.Name(), i, g.operand(b))
 		}
 	}
@@ -161,10 +165,8 @@ func (c *compiler) mayRecover(f *ssa.Function) bool {
 func (c *compiler) callsRecover(f *ssa.Function) bool {
 	for _, b := range f.Blocks {
 		for _, in := range b.Instrs {
-			if call, ok := in.(*ssa.Call); ok {
-				if bi, ok := call.Call.Value.(*ssa.Builtin); ok && bi.Name() == "recover" {
-					return true
-				}
+			if call, ok := in.(ssa.CallInstruction); ok && isRecover(call.Common()) {
+				return true
 			}
 		}
 	}

@@ -26,8 +26,9 @@ type compiler struct {
 	data      *typeData // descriptors asked for so far
 	inits     map[*ssa.Function]*initPlan
 	leaks     map[paramKey]leak
-	initFuncs []*ssa.Function // of all packages, in Go's order
-	errors    []string        // what cannot be compiled, with positions
+	captures  map[ssa.Value]bool // what byValue has found
+	initFuncs []*ssa.Function    // of all packages, in Go's order
+	errors    []string           // what cannot be compiled, with positions
 	reported  map[string]bool
 
 	std        map[*types.Package]bool // packages of GOROOT

@@ -74,6 +74,13 @@ func (g *funcGen) callValue(c *ssa.CallCommon, kind string, inFrame bool) string
 		g.stmt("%s = go2c_new(sizeof(%s));", data, t.ctype)
 	}
 	g.stmt("((%s *)%s)->fn = (void (*)(void))%s;", t.ctype, data, t.name)
+	if isRecover(c) {
+		claim := "claim"
+		if kind == "go" {
+			claim = "NULL"
+		}
+		g.stmt("((%s *)%s)->claim = %s;", t.ctype, data, claim)
+	}
 	for i, v := range t.values {
 		g.stmt("((%s *)%s)->a%d = %s;", t.ctype, data, i, g.operand(v))
 	}
@@ -103,7 +110,7 @@ type thunk struct {
 func (g *funcGen) newThunk(c *ssa.CallCommon, kind string) *thunk {
 	t := &thunk{name: g.u.static(g.c.names.funcSym(g.f) + "__" + kind)}
 	t.ctype = "struct " + t.name
-	sub := &funcGen{u: g.u, c: g.c, f: g.f, known: map[ssa.Value]string{}}
+	sub := &funcGen{u: g.u, c: g.c, f: g.f, line: g.line, known: map[ssa.Value]string{}}
 	fields := ""
 	for _, v := range append([]ssa.Value{c.Value}, c.Args...) {
 		switch v := v.(type) {
@@ -116,6 +123,9 @@ func (g *funcGen) newThunk(c *ssa.CallCommon, kind string) *thunk {
 				t.values = append(t.values, v)
 			}
 		}
+	}
+	if isRecover(c) {
+		fields = "\truntime_panicRecord *claim;\n"
 	}
 	if c.IsInvoke() {
 		g.stmt("GO2C_NILCHECK(%s.tab);", g.operand(c.Value))
@@ -132,8 +142,8 @@ func (g *funcGen) newThunk(c *ssa.CallCommon, kind string) *thunk {
 // thunkBody makes the call. The right to recover goes on to what is called.
 func (g *funcGen) thunkBody(c *ssa.CallCommon, t *thunk) {
 	if b, ok := c.Value.(*ssa.Builtin); ok {
-		if b.Name() == "recover" {
-			g.stmt("(void)runtime_gorecover(runtime_recoverClaim(ctx));")
+		if isRecover(c) {
+			g.stmt("(void)runtime_gorecover(c->claim);")
 			return
 		}
 		g.effectOrCopy(b, c)
@@ -143,6 +153,12 @@ func (g *funcGen) thunkBody(c *ssa.CallCommon, t *thunk) {
 		g.stmt("runtime_recoverPass(ctx, (GoFuncVal *)(void *)%s);", to)
 	}
 	g.stmt("%s;", g.callExpr(c))
+}
+
+// isRecover: a deferred recover does what it would do where it is deferred, only later.
+func isRecover(c *ssa.CallCommon) bool {
+	b, ok := c.Value.(*ssa.Builtin)
+	return ok && b.Name() == "recover"
 }
 
 // effectOrCopy: copy may stand in a statement, too.

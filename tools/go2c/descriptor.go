@@ -309,7 +309,7 @@ func (d *typeData) methodTable(t types.Type, ms []method) string {
 		if m.ifn != nil {
 			typ = d.typeOff(methodType(m.fn))
 		}
-		init = append(init, fmt.Sprintf("{%d, %d, %d, %d} /* %s */", name, typ, d.textOff(m.ifn), d.textOff(m.tfn), m.fn.Name()))
+		init = append(init, fmt.Sprintf("{%d, %d, %d, %d} /* %s */", name, typ, d.methodCode(m.ifn), d.methodFunc(m.tfn), m.fn.Name()))
 	}
 	return "{" + strings.Join(init, ",\n\t\t") + "}"
 }

@@ -132,7 +132,7 @@ func isComparison(op token.Token) bool {
 // closure: the captured pointer goes where the function takes it, for as long as the closure is.
 func (e *escape) closure(v ssa.Value, mc *ssa.MakeClosure) leak {
 	for i, b := range mc.Bindings {
-		if b == v && e.c.paramLeak(paramKey{mc.Fn.(*ssa.Function), i, true}) != 0 {
+		if b == v && !e.c.byValue(v) && e.c.paramLeak(paramKey{mc.Fn.(*ssa.Function), i, true}) != 0 {
 			return leakAway
 		}
 	}

@@ -99,6 +99,10 @@ func (g *funcGen) lvalue(addr ssa.Value) string {
 		if g.onStack[a] {
 			return a.Name() + "_m"
 		}
+	case *ssa.FreeVar:
+		if g.c.byValue(a) {
+			return g.operand(a)
+		}
 	case *ssa.FieldAddr:
 		st := elemOf(a.X.Type()).Underlying().(*types.Struct)
 		return g.lvalue(a.X) + "." + g.c.names.field(st, a.Field)
@@ -233,7 +237,8 @@ func (g *funcGen) nonNil(p ssa.Value) bool {
 	case *ssa.Alloc, *ssa.Global, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.MakeClosure, *ssa.Function:
 		return true
 	case *ssa.FreeVar:
-		return g.f.Parent() != nil && g.f.Synthetic == "" || g.f.Synthetic == "range-over-func yield"
+		return g.f.Parent() != nil && g.f.Synthetic == "" ||
+			g.f.Synthetic == "range-over-func yield" || g.c.byValue(p)
 	case *ssa.Call:
 		b, ok := p.Call.Value.(*ssa.Builtin)
 		return ok && b.Name() == "ssa:wrapnilchk"
@@ -278,7 +283,7 @@ func (c *compiler) stackable(a *ssa.Alloc) bool {
 	if c.sizeof(elemOf(a.Type())) > 128<<10 {
 		return false
 	}
-	return !a.Heap || !c.escapes(a)
+	return !a.Heap || c.byValue(a) || !c.escapes(a)
 }
 
 // isBlankField says whether an address is that of a field _, which a composite literal leaves zero
@@ -688,6 +693,24 @@ func (u *unit) memType(t types.Type) string {
 	return "(const struct abi_Type *)" + name
 }
 
+// makeCheck: go/ssa writes make with a constant capacity as part of an array, but a length out of
+// range has make's panic.
+func (g *funcGen) makeCheck(in *ssa.Slice) {
+	a, ok := in.X.(*ssa.Alloc)
+	if !ok || a.Comment != "makeslice" {
+		return
+	}
+	array := elemOf(a.Type()).Underlying().(*types.Array)
+	if k, ok := in.High.(*ssa.Const); ok {
+		if n, exact := constant.Int64Val(constant.ToInt(k.Value)); exact && 0 <= n && n <= array.Len() {
+			return
+		}
+	}
+	n := g.tempOf(in.High)
+	g.stmt("if (GO2C_UNLIKELY((GoUint)%s > %d))", n, array.Len())
+	g.stmt("\truntime_makeslice(%s, %s, %d);", g.u.memType(array.Elem()), n, array.Len())
+}
+
 // slice writes x[lo:hi:max].
 func (g *funcGen) slice(in *ssa.Slice) {
 	lo, hi, max := "0", "", ""
@@ -708,6 +731,7 @@ func (g *funcGen) slice(in *ssa.Slice) {
 		g.set(in, "go2c_substr(%s, %s, %s)", x, lo, hi)
 		return
 	}
+	g.makeCheck(in)
 	fn := "go2c_slice"
 	var elem types.Type
 	if p, ok := in.X.Type().Underlying().(*types.Pointer); ok {

@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
+	"path/filepath"
 	"sort"
 	"strings"
 
@@ -31,7 +33,8 @@ type funcGen struct {
 	static   bool                 // a package's init function, of which some is static data
 	known    map[ssa.Value]string // what a thunk holds
 	labels   map[*ssa.BasicBlock]bool
-	line     token.Position
+	line     token.Position // of what is being written
+	file     string         // that of the last #line directive
 	ntmp     int
 	startPos int
 }
@@ -49,7 +52,7 @@ func (u *unit) closureType(f *ssa.Function) string {
 		var b strings.Builder
 		fmt.Fprintf(&b, "struct %s {\n\tvoid (*fn)(void);\n", name)
 		for i, fv := range f.FreeVars {
-			fmt.Fprintf(&b, "\t%s;\n", join(u.ctype(fv.Type()), freeVarName(i)))
+			fmt.Fprintf(&b, "\t%s;\n", join(u.ctype(u.c.capturedType(fv)), freeVarName(i)))
 		}
 		b.WriteString("};\n")
 		u.typeDecls.WriteString(b.String())
@@ -193,15 +196,16 @@ func (u *unit) funcValue(f *ssa.Function) string {
 	}
 	code := sym
 	if t := u.c.resolve(f); t.fn == nil || !hasCtx(t.fn) {
-		code = u.adapter(f, sym)
+		code = sym + "__a"
+		u.decls.WriteString("static ")
+		u.adapter(&u.decls, f, sym, code)
 	}
 	fmt.Fprintf(&u.decls, "static const GoFuncVal %s = {(void (*)(void))%s};\n", name, code)
 	return "(GoFuncVal *)&" + name
 }
 
-// adapter is a function that is called with a context and calls f without.
-func (u *unit) adapter(f *ssa.Function, sym string) string {
-	name := sym + "__a"
+// adapter writes a function that is called with a context and calls f without.
+func (u *unit) adapter(out *bytes.Buffer, f *ssa.Function, sym, name string) {
 	g := f
 	if t := u.c.resolve(f); t.fn != nil {
 		g = t.fn
@@ -212,18 +216,17 @@ func (u *unit) adapter(f *ssa.Function, sym string) string {
 		args = append(args, fmt.Sprintf("a%d", i))
 	}
 	ret := u.retType(g.Signature)
-	fmt.Fprintf(&u.decls, "static %s(%s)\n{\n", join(ret, name), joinParams(params))
+	fmt.Fprintf(out, "%s(%s)\n{\n", join(ret, name), joinParams(params))
 	if u.c.mayRecover(g) {
-		fmt.Fprintf(&u.decls, "\truntime_recoverPass(ctx, (GoFuncVal *)(void *)%s);\n", sym)
+		fmt.Fprintf(out, "\truntime_recoverPass(ctx, (GoFuncVal *)(void *)%s);\n", sym)
 	} else {
-		u.decls.WriteString("\t(void)ctx;\n")
+		out.WriteString("\t(void)ctx;\n")
 	}
 	call := sym + "(" + strings.Join(args, ", ") + ");\n}\n"
 	if ret != "void" {
 		call = "return " + call
 	}
-	u.decls.WriteString("\t" + call)
-	return name
+	out.WriteString("\t" + call)
 }
 
 // signatureTypes are the C types of the parameters of a function that has no context.
@@ -253,6 +256,7 @@ func (u *unit) genFunc(f *ssa.Function, skip func(ssa.Instruction) bool) {
 	g.analyse(skip)
 	g.sinkLoads()
 	sym := u.c.names.funcSym(f)
+	g.mark(f.Pos())
 	g.prologue()
 	head := g.body
 	var blocks []bytes.Buffer
@@ -312,6 +316,7 @@ func (g *funcGen) analyse(skip func(ssa.Instruction) bool) {
 				}
 			case *ssa.Defer:
 				g.frame = g.frame || in.DeferStack == nil
+				g.claims = g.claims || isRecover(&in.Call)
 			case *ssa.Call:
 				if bi, ok := in.Call.Value.(*ssa.Builtin); ok {
 					g.claims = g.claims || bi.Name() == "recover"
@@ -383,7 +388,7 @@ func (g *funcGen) freeVars() {
 	for i, fv := range g.f.FreeVars {
 		if g.isUsed(fv) {
 			used = true
-			t := g.u.ctype(fv.Type())
+			t := g.u.ctype(g.c.capturedType(fv))
 			fmt.Fprintf(&g.vars, "\t%s = ((%s *)ctx)->v%d;\n", join(t, freeVarName(i)),
 				g.u.closureType(g.f), i)
 		}
@@ -391,6 +396,14 @@ func (g *funcGen) freeVars() {
 	if !used && !g.claims {
 		g.stmt("(void)ctx;")
 	}
+}
+
+// capturedType is the type of what a closure holds of a variable.
+func (c *compiler) capturedType(fv *ssa.FreeVar) types.Type {
+	if c.byValue(fv) {
+		return elemOf(fv.Type())
+	}
+	return fv.Type()
 }
 
 func freeVarName(i int) string { return fmt.Sprintf("v%d", i) }
@@ -419,6 +432,7 @@ func (g *funcGen) isUsed(v ssa.Value) bool {
 }
 
 func (g *funcGen) stmt(format string, args ...any) {
+	g.lineHere()
 	g.body.WriteByte('\t')
 	fmt.Fprintf(&g.body, format, args...)
 	g.body.WriteByte('\n')
@@ -469,24 +483,59 @@ func (g *funcGen) block(b *ssa.BasicBlock) {
 		if g.nocode[in] {
 			continue
 		}
-		g.mark(in.Pos())
+		switch in.(type) {
+		case *ssa.RunDefers, *ssa.Return:
+			g.markEnd(b)
+		default:
+			g.mark(in.Pos())
+		}
 		g.instr(in)
 	}
 }
 
 // mark notes the Go line of what follows.
 func (g *funcGen) mark(pos token.Pos) {
-	if !g.c.lines || !pos.IsValid() {
+	if pos.IsValid() {
+		g.line = g.c.position(pos)
+	}
+}
+
+// markEnd notes the line where a function returns: that of the statement, or of its last brace.
+func (g *funcGen) markEnd(b *ssa.BasicBlock) {
+	if pos := b.Instrs[len(b.Instrs)-1].Pos(); pos.IsValid() {
+		g.mark(pos)
 		return
 	}
-	p := g.c.fset.Position(pos)
-	if p.Line == g.line.Line && p.Filename == g.line.Filename {
-		// What has been written since has moved the C compiler's count on.
-		fmt.Fprintf(&g.body, "#line %d\n", p.Line)
-		return
+	switch syntax := g.f.Syntax().(type) {
+	case *ast.FuncDecl:
+		g.mark(syntax.Body.Rbrace)
+	case *ast.FuncLit:
+		g.mark(syntax.Body.Rbrace)
 	}
-	g.line = p
-	g.c.lineMark(&g.body, pos)
+}
+
+// lineHere makes the next line of C the Go line.
+func (g *funcGen) lineHere() {
+	switch {
+	case !g.c.lines || g.line.Line == 0:
+	case g.line.Filename == g.file:
+		fmt.Fprintf(&g.body, "#line %d\n", g.line.Line)
+	default:
+		g.file = g.line.Filename
+		fmt.Fprintf(&g.body, "#line %d %q\n", g.line.Line, g.file)
+	}
+}
+
+// position is where stacks say that pos is: a relative name in a line directive stays so.
+func (c *compiler) position(pos token.Pos) token.Position {
+	p := c.fset.Position(pos)
+	if file := c.fset.PositionFor(pos, false).Filename; p.Filename != file {
+		p.Filename = strings.TrimPrefix(p.Filename, filepath.Dir(file)+"/")
+		if p.Filename == "" {
+			p.Filename = "??"
+		}
+	}
+	return p
 }
 
 // lineMark writes a #line directive.
@@ -494,7 +543,7 @@ func (c *compiler) lineMark(b *bytes.Buffer, pos token.Pos) {
 	if !c.lines || !pos.IsValid() {
 		return
 	}
-	p := c.fset.Position(pos)
+	p := c.position(pos)
 	fmt.Fprintf(b, "#line %d %q\n", p.Line, p.Filename)
 }
 

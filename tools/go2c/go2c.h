@@ -234,10 +234,10 @@ static inline GoInt go2c_nextrune(GoString s, GoInt i, int32_t *r)
 
 static inline GoString go2c_unsafeString(const void *p, GoInt n)
 {
-	if (GO2C_UNLIKELY(n < 0))
-		runtime_panicError(GOSTR("unsafe.String: len out of range"));
-	if (GO2C_UNLIKELY(p == NULL && n > 0))
-		runtime_panicError(GOSTR("unsafe.String: ptr is nil and len is not zero"));
+	if (GO2C_UNLIKELY(n < 0 || (GoUintptr)n > -(GoUintptr)p))
+		runtime_panicError(p == NULL && n > 0
+		                       ? GOSTR("unsafe.String: ptr is nil and len is not zero")
+		                       : GOSTR("unsafe.String: len out of range"));
 	return (GoString){p, n};
 }
 

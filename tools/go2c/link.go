@@ -70,6 +70,9 @@ func newToolchain(verbose bool) (*toolchain, error) {
 	if err != nil {
 		return nil, err
 	}
+	if root, err = filepath.Abs(root); err != nil {
+		return nil, err
+	}
 	t := &toolchain{cc: os.Getenv("CC"), root: root, archive: archive, verbose: verbose}
 	if t.cc == "" {
 		t.cc = "gcc"

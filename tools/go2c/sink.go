@@ -90,7 +90,7 @@ func sinkLoad(b *ssa.BasicBlock, i int, list []span) {
 		return
 	}
 	stmt := at(list, exprPos(ld))
-	if stmt < 0 {
+	if stmt < 0 || !isRead(ld) {
 		return
 	}
 	to := i
@@ -114,6 +114,16 @@ func exprPos(ld *ssa.UnOp) token.Pos {
 		}
 	}
 	return token.NoPos
+}
+
+// isRead says whether anybody needs what a load gives: others are there for their nil check.
+func isRead(ld *ssa.UnOp) bool {
+	for _, r := range *ld.Referrers() {
+		if _, ok := r.(*ssa.DebugRef); !ok {
+			return true
+		}
+	}
+	return false
 }
 
 func uses(in ssa.Instruction, v ssa.Value) bool {

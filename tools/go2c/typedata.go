@@ -22,13 +22,14 @@ type typeData struct {
 
 	instances map[*types.TypeName][]types.Type
 
-	out       *unit
-	cmp       *comparers
-	names     nameTable
-	typeIdx   map[string]int
-	texts     []string
-	textIdx   map[string]int
-	methodsOf map[string][]method
+	out         *unit
+	methodFuncs *unit // code for reflect's func values of methods
+	cmp         *comparers
+	names       nameTable
+	typeIdx     map[string]int
+	texts       []string
+	textIdx     map[string]int
+	methodsOf   map[string][]method
 }
 
 func newTypeData(c *compiler) *typeData {

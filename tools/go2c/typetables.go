@@ -103,12 +103,37 @@ func (d *typeData) textRef(sym string) string {
 	return "x_" + sym
 }
 
-// textOff is the number of a function.
-func (d *typeData) textOff(f *ssa.Function) int {
+// methodFunc is the number of a method as reflection makes a func value of it: code that takes a
+// context and then the receiver.
+func (d *typeData) methodFunc(f *ssa.Function) int {
+	if f == nil || !d.c.live.reflectAll {
+		return 0
+	}
+	u := d.methodFuncs
+	if u == nil {
+		u = newUnit(d.c, "methods as func values")
+		d.methodFuncs = u
+	}
+	sym := u.funcRef(f)
+	name := sym + "__a"
+	if u.once(name) {
+		fmt.Fprintf(&u.decls, "%s;\n", join(u.retType(f.Signature), name)+"(GoFuncVal *"+
+			strings.Join(append([]string{""}, u.signatureTypes(f)...), ", ")+")")
+		u.adapter(&u.body, f, sym, name)
+	}
+	return d.textOff(d.textRef(name))
+}
+
+// methodCode is the number of a method as it stands in method tables.
+func (d *typeData) methodCode(f *ssa.Function) int {
 	if f == nil {
 		return 0
 	}
-	s := d.funcRef(f)
+	return d.textOff(d.funcRef(f))
+}
+
+// textOff is the number of a piece of code.
+func (d *typeData) textOff(s string) int {
 	i, ok := d.textIdx[s]
 	if !ok {
 		d.texts = append(d.texts, s)
@@ -197,6 +222,9 @@ func (c *compiler) emitTypes() []*unit {
 	}
 	d.tables(order)
 	units := []*unit{u, c.layoutChecks()}
+	if d.methodFuncs != nil {
+		units = append(units, d.methodFuncs)
+	}
 	if c.over.include == "" {
 		return units
 	}
