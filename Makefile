@@ -37,7 +37,9 @@ ALL_CFLAGS = -std=gnu11 -fPIC -fvisibility=hidden -fno-strict-aliasing -fexcepti
 	-ffunction-sections -fdata-sections -I. $(DEP_CFLAGS) $(MACHINE) $(WARN) $(CPPFLAGS) $(CFLAGS)
 
 SRCS := $(sort $(shell find runtime os syscall internal -name '*.c'))
-HEADERS := $(sort $(shell find runtime os syscall internal -name '*.h' ! -name internal.h))
+# Without those that only the library's own files share.
+HEADERS := $(sort $(shell find runtime os syscall internal -name '*.h' ! -name internal.h \
+	! -name mgc.h ! -name fdpressure.h ! -name 'dwarf*.h'))
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
 TEST_SRCS := $(sort $(shell find tests -name '*.c' ! -path 'tests/oracle/*' \
 	! -path 'tests/programs/*' ! -path 'tests/load/*' ! -path 'tests/fuzz/*' \

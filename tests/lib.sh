@@ -40,7 +40,8 @@ public_headers() {
 	aarch64*) others='amd64 386' ;;
 	*) others='amd64 arm64' ;;
 	esac
-	find runtime os syscall internal -name '*.h' ! -name internal.h |
+	find runtime os syscall internal -name '*.h' ! -name internal.h ! -name mgc.h \
+		! -name fdpressure.h ! -name 'dwarf*.h' |
 		grep -Ev "_($(echo "$others" | tr ' ' '|'))\\.h$" | sort
 }
 # Builds the compiler as $BUILD/go2c; what is missing is the last line of its output.
