@@ -67,8 +67,9 @@ void runtime_block(void)
 	runtime_throw(GOSTR("unreachable"));
 }
 
-/* Cases with a channel, in random order; their number. */
-static GoInt shuffle(scase *scases, GoInt ncases, uint16_t *pollorder)
+/* Cases with a channel, in random order; their number. A timer's channel that is sent to is sent to
+ * by the timer: it runs already. */
+static GoInt shuffle(scase *scases, GoInt nsends, GoInt ncases, uint16_t *pollorder)
 {
 	GoInt n = 0;
 
@@ -77,7 +78,7 @@ static GoInt shuffle(scase *scases, GoInt ncases, uint16_t *pollorder)
 			scases[i].elem = NULL;
 			continue;
 		}
-		if (scases[i].c->timer)
+		if (scases[i].c->timer && i >= nsends)
 			runtime_maybeRunChan(scases[i].c->timer);
 		uint32_t j = runtime_cheaprandn((uint32_t)n + 1);
 		pollorder[n] = pollorder[j];
@@ -264,7 +265,7 @@ runtime_selectgo_return runtime_selectgo(scase *cas0, uint16_t *order0, GoUintpt
 	bool received = false;
 
 	(void)pc0;
-	s.n = shuffle(cas0, ncases, s.pollorder);
+	s.n = shuffle(cas0, nsends, ncases, s.pollorder);
 	sortByAddress(cas0, s.pollorder, s.lockorder, s.n);
 	sellock(cas0, s.lockorder, s.n);
 	for (GoInt k = 0; k < s.n; k++) {

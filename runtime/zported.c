@@ -150,6 +150,7 @@ const char *const runtime_portedFiles[] = {
     "runtime/type.go",
     "runtime/unsafe.go",
     "runtime/utf8.go",
+    "runtime/vgetrandom_unsupported.go",
     "strconv/bytealg.go",
     "strconv/isprint.go",
     "strconv/number.go",

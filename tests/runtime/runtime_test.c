@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "internal/godebug/godebug.h"
+#include "internal/syscall/unix/unix.h"
 #include "os/os.h"
 #include "runtime/internal.h"
 #include "syscall/syscall.h"
@@ -205,8 +206,16 @@ static void godebugUpdates(void)
 	ASSERT_INT(internal_godebug_write(~(GoUintptr)0, updates, 1), -9);
 }
 
+/* What has no fast path must say so: the caller's system call fills the buffer then. */
+static void noFastRandom(void)
+{
+	char buf[8];
+	ASSERT(!internal_syscall_unix_vgetrandom(GOSLICE(buf), 0).r1);
+}
+
 void suite_runtime_runtime(void)
 {
+	TEST(noFastRandom);
 	TEST(godebugUpdates);
 	TEST(blocks);
 	TEST(copies);

@@ -230,6 +230,34 @@ static void channelTicker(void)
 }
 COLLECTING(channelTicker)
 
+/* A compiler may make a select of sendTime's. */
+static void sendTimeSelecting(GoFuncVal *f, GoEface c, GoUintptr seq, int64_t delay)
+{
+	int64_t v = runtime_nanotime() - delay;
+	runtime_scase cases[] = {{c.data, &v}};
+	uint16_t order[2];
+	(void)f;
+	(void)seq;
+	runtime_selectgo(cases, order, NULL, 1, 0, false);
+}
+
+STATIC_FUNC(sendTimeSelectingFunc, sendTimeSelecting);
+
+/* The timer is due again while it sends: that is not its own business. */
+static void dueWhileSending(void)
+{
+	runtime_hchan *c = runtime_makechan(&chanTime, 1);
+	time_Timer *t =
+	    time_newTimer(time_when(1), 1, &sendTimeSelectingFunc, (GoEface){&chanTime.Type, c}, c);
+	int64_t v = 0, last = 0;
+
+	for (int i = 0; i < 1000; i++, last = v) {
+		runtime_chanrecv1(c, &v);
+		ASSERT(v >= last);
+	}
+	ASSERT(time_stopTimer(t));
+}
+
 struct resetting {
 	time_Timer *t;
 	runtime_hchan *c, *done;
@@ -368,6 +396,7 @@ void suite_runtime_time(void)
 	TEST(channelTimerCollecting);
 	TEST(channelTicker);
 	TEST(channelTickerCollecting);
+	TEST(dueWhileSending);
 	TEST(channelReset);
 	TEST(channelResetCollecting);
 	TEST(unreachable);

@@ -287,6 +287,10 @@ func (g *funcGen) selectStmt(in *ssa.Select) {
 		g.stmt("%s_0 = -1, %s_1 = false;", name, name)
 		return
 	}
+	if n == 1 && !in.Blocking {
+		g.tryOne(in)
+		return
+	}
 	fmt.Fprintf(&g.vars, "\tgo2c_scase %s_c[%d];\n\tuint16_t %s_o[%d];\n", name, n, name, 2*n)
 	var order []int
 	nsend, part := 0, 2
@@ -315,6 +319,18 @@ func (g *funcGen) selectStmt(in *ssa.Select) {
 			break
 		}
 	}
+}
+
+// tryOne writes a select of one case that does not block. As in gc it is none for the runtime: a
+// timer sends its time that way, and must not come back to itself.
+func (g *funcGen) tryOne(in *ssa.Select) {
+	name, s := in.Name(), in.States[0]
+	if s.Dir == types.SendOnly {
+		g.stmt("%s_0 = go2c_trySend(%s, %s), %s_1 = false;", name, g.operand(s.Chan), g.addressOf(s.Send), name)
+		return
+	}
+	g.declare(name+"_2", s.Chan.Type().Underlying().(*types.Chan).Elem())
+	g.stmt("%s_0 = go2c_tryRecv(%s, &%s_2, &%s_1);", name, g.operand(s.Chan), name, name)
 }
 
 func intList(list []int) string {

@@ -24,7 +24,9 @@ func (g *funcGen) control(in ssa.Instruction) {
 	case *ssa.Return:
 		g.ret(in)
 	case *ssa.RunDefers:
-		g.stmt("runtime_deferreturn(&fr);")
+		if g.frame { // what is deferred may be in a branch that was folded away
+			g.stmt("runtime_deferreturn(&fr);")
+		}
 	case *ssa.Panic:
 		g.panic(in)
 	default:

@@ -132,6 +132,11 @@ void runtime_closechan(void *c);
 GoInt runtime_chanlen(void *c);
 GoInt runtime_chancap(void *c);
 void runtime_block(void);
+bool runtime_selectnbsend(void *c, const void *elem);
+typedef struct runtime_selectnbrecv_return {
+	bool r0, r1;
+} runtime_selectnbrecv_return;
+runtime_selectnbrecv_return runtime_selectnbrecv(void *elem, void *c);
 typedef struct go2c_scase {
 	void *c;
 	void *elem;
@@ -333,6 +338,19 @@ static inline GoInt go2c_select(go2c_scase *c, uint16_t *order, GoInt nsends, Go
 	runtime_selectgo_return r = runtime_selectgo(c, order, NULL, nsends, nrecvs, block);
 	*ok = r.r1;
 	return r.r0;
+}
+
+/* A select of one case and a default: 0, or -1 for the default. */
+static inline GoInt go2c_trySend(void *c, const void *elem)
+{
+	return runtime_selectnbsend(c, elem) ? 0 : -1;
+}
+
+static inline GoInt go2c_tryRecv(void *c, void *elem, bool *ok)
+{
+	runtime_selectnbrecv_return r = runtime_selectnbrecv(elem, c);
+	*ok = r.r1;
+	return r.r0 ? 0 : -1;
 }
 
 /* Which case of the statement an entry of the runtime's list is. */

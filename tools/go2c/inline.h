@@ -130,6 +130,13 @@ static inline void *weak_runtime_makeStrongFromWeak(void *handle)
 	return handle;
 }
 
+/* crypto/internal/constanttime/constant_time.go: one that only gc's compiler can make */
+
+static inline uint8_t crypto_internal_constanttime_boolToUint8(bool b)
+{
+	return b;
+}
+
 /* math: the functions that amd64 has assembly for, and those that gc makes instructions of */
 
 static inline double math_sqrt(double x)

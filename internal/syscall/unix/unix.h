@@ -88,6 +88,16 @@ typedef struct internal_syscall_unix_Fcntl_return {
 GOCRT_API internal_syscall_unix_Fcntl_return internal_syscall_unix_Fcntl(GoInt fd, GoInt cmd,
                                                                          GoInt arg);
 
+/* runtime/vgetrandom_unsupported.go */
+
+typedef struct internal_syscall_unix_vgetrandom_return {
+	GoInt r0;
+	bool r1; /* whether there is such a thing; here never */
+} internal_syscall_unix_vgetrandom_return;
+/* getrandom without a system call. */
+GOCRT_API internal_syscall_unix_vgetrandom_return internal_syscall_unix_vgetrandom(GoSlice p,
+                                                                                   uint32_t flags);
+
 /* internal/syscall/unix/kernel_version_linux.go, internal/syscall/unix/kernel_version_ge.go */
 
 typedef struct internal_syscall_unix_KernelVersion_return {

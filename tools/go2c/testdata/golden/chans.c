@@ -8,6 +8,7 @@ struct main_main__go__2 {
 };
 extern const struct abi_Type runtime_type__string;
 void main_produce(void *, void *);
+void main_try(void *);
 extern const struct abi_Type runtime_type__h202e8713191152c4;
 extern const struct abi_Type runtime_type__hfbd778af010ffd4f;
 void main_main(void);
@@ -52,6 +53,96 @@ b5:;
 	runtime_gopanic(t8);
 }
 
+void main_try(void *a_ch)
+{
+	bool t0;
+	GoInt t1;
+	GoInt t2_0;
+	bool t2_1;
+	GoInt x1;
+	bool t4;
+	bool t5;
+	GoInt t6;
+	bool t7;
+	GoInt t10;
+	GoInt t11_0;
+	bool t11_1;
+	GoInt t11_2;
+	bool t13;
+	GoInt t14;
+	bool t15;
+	t0 = 0L < 2L;
+	if (t0) {
+	t1 = 0L;
+		goto b1;
+	}
+	goto b2;
+b1:;
+	x1 = 1L;
+	t2_0 = go2c_trySend(a_ch, &x1), t2_1 = false;
+	t4 = (t2_0 == 0L);
+	if (t4)
+		goto b4;
+	goto b5;
+b2:;
+	t5 = 0L < 2L;
+	if (t5) {
+	t10 = 0L;
+		goto b6;
+	}
+	goto b7;
+b3:;
+	t6 = t1 + 1L;
+	t7 = t6 < 2L;
+	if (t7) {
+	t1 = t6;
+		goto b1;
+	}
+	goto b2;
+b4:;
+	runtime_printlock();
+	runtime_printstring((GoString){"sent", 4});
+	runtime_printnl();
+	runtime_printunlock();
+	goto b3;
+b5:;
+	runtime_printlock();
+	runtime_printstring((GoString){"full", 4});
+	runtime_printnl();
+	runtime_printunlock();
+	goto b3;
+b6:;
+	t11_0 = go2c_tryRecv(a_ch, &t11_2, &t11_1);
+	t13 = (t11_0 == 0L);
+	if (t13)
+		goto b9;
+	goto b10;
+b7:;
+	return;
+b8:;
+	t14 = t10 + 1L;
+	t15 = t14 < 2L;
+	if (t15) {
+	t10 = t14;
+		goto b6;
+	}
+	goto b7;
+b9:;
+	runtime_printlock();
+	runtime_printint(t11_2);
+	runtime_printsp();
+	runtime_printbool(t11_1);
+	runtime_printnl();
+	runtime_printunlock();
+	goto b8;
+b10:;
+	runtime_printlock();
+	runtime_printstring((GoString){"empty", 5});
+	runtime_printnl();
+	runtime_printunlock();
+	goto b8;
+}
+
 static void main_main__go__2(GoFuncVal *ctx)
 {
 	struct main_main__go__2 *c = (void *)ctx;
@@ -73,6 +164,7 @@ void main_main(void)
 	bool t7_1;
 	GoInt t9_0;
 	bool t9_1;
+	void *t13;
 	t0 = runtime_makechan(&runtime_type__h202e8713191152c4, 0L);
 	t1 = runtime_makechan(&runtime_type__hfbd778af010ffd4f, 1L);
 	t2 = t0;
@@ -103,6 +195,8 @@ b1:;
 	runtime_printbool(t9_1);
 	runtime_printnl();
 	runtime_printunlock();
+	t13 = runtime_makechan(&runtime_type__h202e8713191152c4, 1L);
+	main_try(t13);
 	return;
 }
 

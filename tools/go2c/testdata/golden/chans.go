@@ -11,6 +11,25 @@ func produce(ch chan<- int, quit <-chan bool) {
 	}
 }
 
+func try(ch chan int) {
+	for range 2 {
+		select {
+		case ch <- 1:
+			println("sent")
+		default:
+			println("full")
+		}
+	}
+	for range 2 {
+		select {
+		case v, ok := <-ch:
+			println(v, ok)
+		default:
+			println("empty")
+		}
+	}
+}
+
 func main() {
 	ch, quit := make(chan int), make(chan bool, 1)
 	go produce(ch, quit)
@@ -20,4 +39,5 @@ func main() {
 	}
 	_, ok := <-ch
 	println(ok)
+	try(make(chan int, 1))
 }
