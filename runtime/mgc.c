@@ -4,8 +4,9 @@
  * Ports runtime/mgc.go.
  *
  * The library stands on four hooks of the collector and chains whatever the host had put there:
- * roots are pushed by GC_push_other_roots; dead finalizable objects are found and revived at
- * GC_EVENT_RECLAIM_START, when marking is complete and nothing is freed yet; dead objects with
+ * roots are pushed by GC_push_other_roots; weak pointers to dead objects are cleared, and dead
+ * finalizable objects found and revived, at GC_EVENT_RECLAIM_START, when marking is complete and
+ * nothing is freed yet; dead objects with
  * cleanups are found at GC_EVENT_RECLAIM_END; pthread_atfork keeps the tables whole.
  * The library registers no finalizer with the collector and runs none of the host's, so
  * GC_finalize_on_demand and the finalizer notifier stay as the host has them.
@@ -128,11 +129,13 @@ static void GC_CALLBACK onEvent(GC_EventType event)
 	case GC_EVENT_PRE_START_WORLD:
 		worldStopped = false;
 		runtime_gcMarkRootDone();
+		runtime_weakStartWorld();
 		break;
 	case GC_EVENT_POST_START_WORLD:
 		runtime_gcRecordPause(pauseStart, runtime_nanotime());
 		break;
 	case GC_EVENT_RECLAIM_START:
+		runtime_weakReclaimStart();
 		runtime_finalizerReclaimStart();
 		break;
 	case GC_EVENT_RECLAIM_END:

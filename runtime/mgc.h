@@ -128,6 +128,16 @@ static inline runtime_special *runtime_specialNext(const runtime_special *s)
 {
 	return (runtime_special *)(s->link & ~(uintptr_t)runtime_specialFlags);
 }
+/* A handle of a weak pointer. */
+typedef struct runtime_weakHandle runtime_weakHandle;
+/* The handle of an address, made where there is none. */
+runtime_weakHandle *runtime_getOrAddWeakHandle(void *p);
+/* NULL where there is none. A fatal error where p points to no object nor static data. */
+runtime_weakHandle *runtime_getWeakHandle(void *p);
+/* Marking is complete and the world about to run: no handle counts for a while. */
+void runtime_weakStartWorld(void);
+/* Clears the handles of dead objects. In GC_EVENT_RECLAIM_START, before any is made to live on. */
+void runtime_weakReclaimStart(void);
 /* Around the host's fork. */
 void runtime_specialForkLock(void);
 void runtime_specialForkUnlock(void);

@@ -1,7 +1,7 @@
 /*
- * The table of cleanups, which also holds what is queued; giving memory back.
+ * The table of cleanups, which also holds what is queued; giving memory back; weak pointers.
  *
- * Ports runtime/mheap.go: its specials and freeOSMemory.
+ * Ports runtime/mheap.go: its specials, freeOSMemory and weak handles.
  */
 #define GC_THREADS
 #include <gc/gc.h>
@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 
 #include "internal/std/runtime/debug/debug.h"
+#include "internal/std/weak/weak.h"
 #include "runtime/mgc.h"
 
 enum {
@@ -362,4 +363,176 @@ void runtime_debug_freeOSMemory(void)
 	runtime_GC();
 	runtime_gcCollect(false);
 	GC_gcollect_and_unmap();
+}
+
+/*
+ * Weak pointers. A handle is an object of the collector's that is not scanned and holds the
+ * address. The table finds the handle of an address. It keeps neither alive: when marking is
+ * complete, a handle whose object died is cleared, and its entry goes, as does that of a handle
+ * which nobody holds. The allocation lock guards all of it.
+ */
+struct runtime_weakHandle {
+	uintptr_t p;
+	uintptr_t immortal; /* no object: static data */
+};
+
+typedef struct weakEntry {
+	uintptr_t p; /* 0: empty */
+	runtime_weakHandle *handle;
+} weakEntry;
+
+static struct {
+	weakEntry *slots; /* open addressing, linear probing, at most 5/8 full */
+	size_t mask;      /* slots - 1 */
+	size_t n;
+	uint64_t seq; /* odd: the world runs, and what is dead has not been cleared yet */
+} weak;
+
+typedef struct weakCall {
+	uintptr_t p;
+	runtime_weakHandle *handle;
+} weakCall;
+
+enum {
+	weakFirstSlots = 256
+};
+
+static size_t weakSlot(uintptr_t p)
+{
+	return (size_t)((uint64_t)p * 0x9e3779b97f4a7c15u >> 24) & weak.mask;
+}
+
+static weakEntry *weakFind(uintptr_t p)
+{
+	size_t i = weakSlot(p);
+	while (weak.slots[i].p && weak.slots[i].p != p)
+		i = (i + 1) & weak.mask;
+	return &weak.slots[i];
+}
+
+static void weakResize(size_t slots)
+{
+	weakEntry *old = weak.slots;
+	size_t n = old ? weak.mask + 1 : 0;
+
+	weak.slots = runtime_sysAlloc(slots * sizeof(*old));
+	weak.mask = slots - 1;
+	for (size_t i = 0; i < n; i++)
+		if (old[i].p)
+			*weakFind(old[i].p) = old[i];
+	if (old)
+		runtime_sysFree(old, n * sizeof(*old));
+}
+
+/* Closes the gap at slot i, as the table of finalizers does. */
+static void weakRemove(size_t i)
+{
+	for (size_t j = (i + 1) & weak.mask; weak.slots[j].p; j = (j + 1) & weak.mask) {
+		if (((j - weakSlot(weak.slots[j].p)) & weak.mask) < ((j - i) & weak.mask))
+			continue;
+		weak.slots[i] = weak.slots[j];
+		i = j;
+	}
+	weak.slots[i] = (weakEntry){0, NULL};
+	weak.n--;
+}
+
+void runtime_weakStartWorld(void)
+{
+	__atomic_store_n(&weak.seq, weak.seq | 1, __ATOMIC_RELEASE);
+}
+
+void runtime_weakReclaimStart(void)
+{
+	for (size_t i = 0; weak.n && i <= weak.mask;) {
+		weakEntry *e = &weak.slots[i];
+		bool dead = e->p && !e->handle->immortal && !runtime_gcAlive(GC_base((void *)e->p));
+		if (dead)
+			__atomic_store_n(&e->handle->p, 0, __ATOMIC_RELAXED);
+		if (e->p && (dead || !GC_is_marked(e->handle)))
+			weakRemove(i);
+		else
+			i++;
+	}
+	size_t slots = weak.mask + 1;
+	while (slots > weakFirstSlots && weak.n < slots / 8)
+		slots /= 2;
+	if (slots <= weak.mask)
+		weakResize(slots);
+	__atomic_store_n(&weak.seq, (weak.seq | 1) + 1, __ATOMIC_RELEASE);
+}
+
+void *weak_runtime_registerWeakPointer(void *p)
+{
+	return runtime_getOrAddWeakHandle(p);
+}
+
+static void *loadHandle(void *arg)
+{
+	weakCall *c = arg;
+	c->p = c->handle->p;
+	return NULL;
+}
+
+/*
+ * Between the end of marking and the clearing of the handles the address is not to be trusted.
+ * Without that in between, a collection finds it in this frame; otherwise the lock is held for as
+ * long.
+ */
+void *weak_runtime_makeStrongFromWeak(void *u)
+{
+	weakCall c = {0, u};
+	uint64_t seq = __atomic_load_n(&weak.seq, __ATOMIC_ACQUIRE);
+	uintptr_t p = __atomic_load_n(&c.handle->p, __ATOMIC_ACQUIRE);
+
+	if (!(seq & 1) && __atomic_load_n(&weak.seq, __ATOMIC_RELAXED) == seq)
+		return (void *)p;
+	GC_call_with_alloc_lock(loadHandle, &c);
+	return (void *)c.p;
+}
+
+/* c->handle, unless the address has one already: then that. */
+static void *addHandle(void *arg)
+{
+	weakCall *c = arg;
+	if (weak.n >= (weak.mask + 1) / 8 * 5)
+		weakResize(weak.slots ? (weak.mask + 1) * 2 : weakFirstSlots);
+	weakEntry *e = weakFind(c->p);
+	if (!e->p) {
+		*e = (weakEntry){c->p, c->handle};
+		weak.n++;
+	}
+	c->handle = e->handle;
+	return NULL;
+}
+
+runtime_weakHandle *runtime_getOrAddWeakHandle(void *p)
+{
+	weakCall c = {(uintptr_t)p, runtime_getWeakHandle(p)};
+
+	if (!c.handle) {
+		c.handle = runtime_mallocgc(sizeof(*c.handle), &runtime_type__uintptr, true);
+		*c.handle = (runtime_weakHandle){c.p, !GC_base(p)};
+		GC_call_with_alloc_lock(addHandle, &c);
+	}
+	RUNTIME_KEEPALIVE(p);
+	return c.handle;
+}
+
+static void *findHandle(void *arg)
+{
+	weakCall *c = arg;
+	if (weak.slots)
+		c->handle = weakFind(c->p)->handle;
+	return NULL;
+}
+
+runtime_weakHandle *runtime_getWeakHandle(void *p)
+{
+	weakCall c = {(uintptr_t)p, NULL};
+
+	if (!GC_base(p) && !runtime_isGoPointerWithoutSpan(p))
+		runtime_throw(GOSTR("getWeakHandle on invalid pointer"));
+	GC_call_with_alloc_lock(findHandle, &c);
+	return c.handle;
 }

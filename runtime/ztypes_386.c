@@ -39,6 +39,7 @@
 #include "internal/std/sync/sync.h"
 #include "internal/std/time/time.h"
 #include "internal/std/unicode/utf8/utf8.h"
+#include "internal/std/weak/weak.h"
 #include "internal/strconv/strconv.h"
 #include "internal/stringslite/stringslite.h"
 #include "internal/sync/sync.h"

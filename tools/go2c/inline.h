@@ -117,19 +117,6 @@ GO2C_RUNTIME_ATOMIC(Casint64, bool, GO2C_CAS(int64_t), int64_t o, int64_t n)
 GO2C_RUNTIME_ATOMIC(Casuintptr, bool, GO2C_CAS(GoUintptr), GoUintptr o, GoUintptr n)
 GO2C_RUNTIME_ATOMIC(Casp1, bool, GO2C_CAS(void *), void *o, void *n)
 
-/*
- * weak/pointer.go. A handle is the pointer itself: weak pointers hold on to their objects, so that
- * Value never becomes nil, which Go allows where the object happens to stay reachable.
- */
-static inline void *weak_runtime_registerWeakPointer(void *p)
-{
-	return p;
-}
-static inline void *weak_runtime_makeStrongFromWeak(void *handle)
-{
-	return handle;
-}
-
 /* crypto/internal/constanttime/constant_time.go: one that only gc's compiler can make */
 
 static inline uint8_t crypto_internal_constanttime_boolToUint8(bool b)
