@@ -39,7 +39,7 @@ GoInt main_square_area__ptr(void *a_s)
 	GoInt t1;
 	GoInt t2;
 	if (GO2C_UNLIKELY(a_s == NULL))
-		runtime_panicwrap((GoString){"command-line-arguments", 22}, (GoString){"square", 6}, (GoString){"area", 4});
+		runtime_panicwrap((GoString){"main", 4}, (GoString){"square", 6}, (GoString){"area", 4});
 	t0 = a_s;
 	t1 = (*(GoInt *)t0);
 	t2 = main_square_area(t1);

@@ -3,12 +3,12 @@
 
 struct main_upto__1__clo {
 	void (*fn)(void);
-	void *v0;
+	GoInt v0;
 };
 struct main_find__1__clo {
 	void (*fn)(void);
 	void *v0;
-	void *v1;
+	GoInt v1;
 	void *v2;
 };
 GoInt main_fib(GoInt);
@@ -57,26 +57,26 @@ b2:;
 
 GoFuncVal *main_upto(GoInt a_n)
 {
-	void *t0;
+	GoInt t0_m;
 	GoFuncVal *t1;
-	t0 = go2c_newNoscan(8);
-	(*(GoInt *)t0) = a_n;
-	t1 = go2c_new(16);
+	t0_m = (GoInt){0};
+	t0_m = a_n;
+	t1 = go2c_newNoscan(16);
 	((struct main_upto__1__clo *)t1)->fn = (void (*)(void))main_upto__1;
-	((struct main_upto__1__clo *)t1)->v0 = t0;
+	((struct main_upto__1__clo *)t1)->v0 = t0_m;
 	return t1;
 }
 
 void main_upto__1(GoFuncVal *ctx, GoFuncVal *a_yield)
 {
-	void *v0 = ((struct main_upto__1__clo *)ctx)->v0;
+	GoInt v0 = ((struct main_upto__1__clo *)ctx)->v0;
 	GoInt t0;
 	bool t1;
 	GoInt t2;
 	bool t3;
 	GoInt t4;
 	bool t5;
-	t0 = (*(GoInt *)v0);
+	t0 = v0;
 	t1 = 0L < t0;
 	if (t1) {
 	t2 = 0L;
@@ -105,7 +105,7 @@ b4:;
 
 GoInt main_find(GoInt a_n)
 {
-	void *t0;
+	GoInt t0_m;
 	void *t1;
 	GoInt t2;
 	GoFuncVal *t3;
@@ -118,16 +118,16 @@ GoInt main_find(GoInt a_n)
 	bool t11;
 	bool t12;
 	GoInt t13;
-	t0 = go2c_newNoscan(8);
-	(*(GoInt *)t0) = a_n;
+	t0_m = (GoInt){0};
+	t0_m = a_n;
 	t1 = go2c_newNoscan(8);
-	t2 = (*(GoInt *)t0);
+	t2 = t0_m;
 	t3 = main_upto(t2);
 	t4 = go2c_newNoscan(8);
 	t5 = go2c_new(32);
 	((struct main_find__1__clo *)t5)->fn = (void (*)(void))main_find__1;
 	((struct main_find__1__clo *)t5)->v0 = t4;
-	((struct main_find__1__clo *)t5)->v1 = t0;
+	((struct main_find__1__clo *)t5)->v1 = t0_m;
 	((struct main_find__1__clo *)t5)->v2 = t1;
 	GO2C_NILCHECK(t3);
 	((void (*)(GoFuncVal *, GoFuncVal *))t3->fn)(t3, t5);
@@ -164,7 +164,7 @@ b6:;
 bool main_find__1(GoFuncVal *ctx, GoInt a_arg0)
 {
 	void *v0 = ((struct main_find__1__clo *)ctx)->v0;
-	void *v1 = ((struct main_find__1__clo *)ctx)->v1;
+	GoInt v1 = ((struct main_find__1__clo *)ctx)->v1;
 	void *v2 = ((struct main_find__1__clo *)ctx)->v2;
 	GoInt t0;
 	bool t1;
@@ -180,7 +180,7 @@ bool main_find__1(GoFuncVal *ctx, GoInt a_arg0)
 b1:;
 	(*(GoInt *)v0) = (-1L);
 	t2 = a_arg0 * a_arg0;
-	t3 = (*(GoInt *)v1);
+	t3 = v1;
 	t4 = t2 > t3;
 	if (t4)
 		goto b3;
