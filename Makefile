@@ -171,7 +171,7 @@ sanitize:
 		$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer \
 		-fsanitize=address,undefined -fno-sanitize-recover=undefined' unit
 valgrind: tests
-	sh tests/check valgrind
+	sh tests/valgrind.sh all
 
 install: all
 	install -d $(DESTDIR)$(LIBDIR)/pkgconfig
