@@ -502,6 +502,10 @@ uint32_t runtime_cheaprandn(uint32_t n);
 void runtime_sigregs(const void *ctx, GoUintptr *pc, GoUintptr *sp);
 void runtime_preparePanic(void *ctx, GoUintptr pc, GoUintptr sp);
 
+/* asm_amd64.c and the like: leaves this stack for good and calls fn, which does not return, on the
+ * one from lo to hi. */
+GOCRT_NORETURN void runtime_gogo(void *lo, void *hi, void (*fn)(void));
+
 /* The seed of runtime_memhash. */
 extern uint64_t runtime_hashkey[4];
 /* Sets it; once, at start-up. */

@@ -15,7 +15,6 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
-#include <ucontext.h>
 #include <unistd.h>
 
 #include "runtime/internal.h"
@@ -155,18 +154,15 @@ void runtime_sigblockService(void)
 		runtime_rtsigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
-/* Where the rest of the program runs once the main goroutine has its own stack. */
-static struct {
-	ucontext_t old, new;
-	void (*fn)(void);
-} mainStack;
+/* Where the main goroutine goes on once it has its own stack. */
+static void (*mainFn)(void);
 
 static void onMainStack(void)
 {
 	struct GC_stack_base sb = {.mem_base = runtime_getg()->stackhi};
 	GC_set_stackbottom(NULL, &sb);
 	GC_enable();
-	mainStack.fn();
+	mainFn();
 	runtime_throw(GOSTR("the main goroutine has returned"));
 }
 
@@ -182,13 +178,8 @@ void runtime_switchStack(void (*fn)(void))
 		GC_disable();
 		gp->altstack = alt;
 		gp->altstacksize = altsize;
-		mainStack.fn = fn;
-		getcontext(&mainStack.new);
-		mainStack.new.uc_stack.ss_sp = gp->stacklo;
-		mainStack.new.uc_stack.ss_size =
-		    (size_t)((uint8_t *)gp->stackhi - (uint8_t *)gp->stacklo);
-		makecontext(&mainStack.new, onMainStack, 0);
-		swapcontext(&mainStack.old, &mainStack.new);
+		mainFn = fn;
+		runtime_gogo(gp->stacklo, gp->stackhi, onMainStack);
 	}
 	gp->altstack = alt;
 	gp->altstacksize = altsize;
