@@ -99,9 +99,13 @@ static void outOfMemory(void)
 	                    ? "out of memory: cannot allocate 140737488355328-byte block ("
 	                    : "out of memory: cannot allocate 3221225472-byte block (");
 	ASSERT_CONTAINS(r.errout, " in use)\nfatal error: out of memory\n");
+}
+
+static void outOfLimit(void)
+{
 	if (test_underSanitizer())
 		TEST_SKIP("a sanitizer needs the address space");
-	r = run_child("outOfLimit");
+	struct child_result r = run_child("outOfLimit");
 	ASSERT_INT(r.status, 2);
 	ASSERT_CONTAINS(r.errout, "fatal error: out of memory\n");
 }
@@ -113,4 +117,5 @@ void suite_runtime_malloc(void)
 	TEST(newobject);
 	TEST(pointerFree);
 	TEST(outOfMemory);
+	TEST(outOfLimit);
 }
