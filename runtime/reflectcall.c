@@ -379,7 +379,7 @@ void reflect_call(const abi_Type *stackArgsType, void *f, void *stackArgs, uint3
  * internal/std/reflect/asm_*.c, which go on to code that libffi has made for the type: it says what
  * the arguments in registers are.
  *
- * On amd64 and 386 a struct of results goes where the first argument points, and the func value is
+ * On all but arm64 a struct of results goes where the first argument points, and the func value is
  * the second one. The stub does not know the type until it has the func value; but that is in the
  * heap, while compiled code has such results put on its stack.
  */
@@ -401,7 +401,7 @@ typedef void callback(void *ctxt, void *frame, bool *retValid, void *regs);
 extern callback reflect_callReflect __attribute__((weak));
 extern callback reflect_callMethod __attribute__((weak));
 
-/* abi.RegArgs of either processor: nothing is passed in it. */
+/* abi.RegArgs of any processor: nothing is passed in it. */
 typedef struct regArgs {
 	GoUintptr ints[16];
 	uint64_t floats[16];

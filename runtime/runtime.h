@@ -56,10 +56,12 @@ GOCRT_API extern const char *const runtime_portedFiles[];
 #define runtime_GOARCH GOSTR("amd64")
 #elif defined(__aarch64__)
 #define runtime_GOARCH GOSTR("arm64")
+#elif defined(__riscv) && __riscv_xlen == 64
+#define runtime_GOARCH GOSTR("riscv64")
 #elif defined(__i386__)
 #define runtime_GOARCH GOSTR("386")
 #else
-#error "gocrt supports x86-64, aarch64 and 32-bit x86"
+#error "gocrt supports x86-64, aarch64, riscv64 and 32-bit x86"
 #endif
 
 /* runtime/malloc.go */

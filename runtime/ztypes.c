@@ -3019,7 +3019,7 @@ static const struct {
 	GoUintptr size;
 } eq_mem144 = {{(void (*)(void))runtime_memequal_varlen}, 144};
 
-#if defined(__aarch64__)
+#if defined(__aarch64__) || defined(__riscv)
 static const struct {
 	GoFuncVal f;
 	GoUintptr size;

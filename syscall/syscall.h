@@ -21,6 +21,11 @@
 #include "syscall/zerrors_linux_arm64.h"
 #include "syscall/zsysnum_linux_arm64.h"
 #include "syscall/ztypes_linux_arm64.h"
+#elif defined(__riscv)
+#include "syscall/setuidgid_linux.h"
+#include "syscall/zerrors_linux_riscv64.h"
+#include "syscall/zsysnum_linux_riscv64.h"
+#include "syscall/ztypes_linux_riscv64.h"
 #elif defined(__i386__)
 #include "syscall/setuidgid_32_linux.h"
 #include "syscall/zerrors_linux_386.h"
@@ -636,7 +641,8 @@ GOCRT_API int64_t syscall_TimevalToNsec(syscall_Timeval tv);
 /* Rounds up to a microsecond. */
 GOCRT_API syscall_Timeval syscall_NsecToTimeval(int64_t nsec);
 
-/* syscall/zerrors_linux_amd64.go, syscall/zerrors_linux_arm64.go, syscall/zerrors_linux_386.go */
+/* syscall/zerrors_linux_amd64.go, syscall/zerrors_linux_arm64.go, syscall/zerrors_linux_386.go,
+ * syscall/zerrors_linux_riscv64.go */
 
 enum {
 	syscall_nerrors = 134,
@@ -654,6 +660,9 @@ GOCRT_END_DECLS
 #elif defined(__aarch64__)
 #include "syscall/syscall_linux_arm64.h"
 #include "syscall/zsyscall_linux_arm64.h"
+#elif defined(__riscv)
+#include "syscall/syscall_linux_riscv64.h"
+#include "syscall/zsyscall_linux_riscv64.h"
 #elif defined(__i386__)
 #include "syscall/syscall_linux_386.h"
 #include "syscall/zsyscall_linux_386.h"

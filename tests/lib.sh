@@ -36,9 +36,10 @@ finish() {
 # The public headers, but those of other processors.
 public_headers() {
 	case $("$CC" -dumpmachine) in
-	x86_64*) others='arm64 386' ;;
-	aarch64*) others='amd64 386' ;;
-	*) others='amd64 arm64' ;;
+	x86_64*) others='arm64 riscv64 386' ;;
+	aarch64*) others='amd64 riscv64 386' ;;
+	riscv64*) others='amd64 arm64 386' ;;
+	*) others='amd64 arm64 riscv64' ;;
 	esac
 	find runtime os syscall internal -name '*.h' ! -name internal.h ! -name mgc.h \
 		! -name fdpressure.h ! -name 'dwarf*.h' |

@@ -1,5 +1,5 @@
 /*
- * The smallest program there is: static and, on x86-64 and aarch64, without a C library, so that a
+ * The smallest program there is: static and, on 64-bit processors, without a C library, so that a
  * start of it costs what a start costs. What it does is its first argument:
  *
  *	child           exits with 0
@@ -110,6 +110,17 @@ __asm__(".globl _start\n"
         "mov x29, #0\n\t"
         "mov x0, sp\n\t"
         "bl begin\n");
+#elif defined(__riscv)
+__asm__(".globl _start\n"
+        "_start:\n\t"
+        ".option push\n\t"
+        ".option norelax\n\t"
+        "la gp, __global_pointer$\n\t"
+        ".option pop\n\t"
+        "mv s0, zero\n\t"
+        "mv a0, sp\n\t"
+        "andi sp, sp, -16\n\t"
+        "call begin\n");
 #endif
 
 #endif

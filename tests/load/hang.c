@@ -24,6 +24,8 @@
 #define ARCH AUDIT_ARCH_AARCH64
 #elif defined(__i386__)
 #define ARCH AUDIT_ARCH_I386
+#elif defined(__riscv)
+#define ARCH AUDIT_ARCH_RISCV64
 #endif
 
 enum {

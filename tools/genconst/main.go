@@ -140,7 +140,7 @@ func (s *source) generate() map[string][]byte {
 
 // guards are the processors, and the compiler's macro for each.
 var guards = map[string]string{
-	"386": "__i386__", "amd64": "__x86_64__", "arm64": "__aarch64__",
+	"386": "__i386__", "amd64": "__x86_64__", "arm64": "__aarch64__", "riscv64": "__riscv",
 }
 
 func (s *source) header(base, subject, text string) string {

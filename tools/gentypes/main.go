@@ -108,7 +108,8 @@ func main() {
 		return
 	}
 	tree := scanTree(*root)
-	wide := []*world{load("amd64", "__x86_64__", tree), load("arm64", "__aarch64__", tree)}
+	wide := []*world{load("amd64", "__x86_64__", tree), load("arm64", "__aarch64__", tree),
+		load("riscv64", "__riscv", tree)}
 	narrow := []*world{load("386", "__i386__", tree)}
 	header, source, source386 := descriptors(wide, narrow)
 	files := []struct {

@@ -165,9 +165,14 @@ typedef struct internal_syscall_unix_SiginfoChild {
 GOCRT_API syscall_WaitStatus
 internal_syscall_unix_SiginfoChild_WaitStatus(internal_syscall_unix_SiginfoChild *s);
 
-/* internal/syscall/unix/renameat_sysnum_linux.go */
+/* internal/syscall/unix/renameat_sysnum_linux.go, internal/syscall/unix/renameat2_sysnum_linux.go
+ */
 
+#if defined(__riscv)
+#define internal_syscall_unix_renameatTrap ((GoUintptr)syscall_SYS_RENAMEAT2)
+#else
 #define internal_syscall_unix_renameatTrap ((GoUintptr)syscall_SYS_RENAMEAT)
+#endif
 
 /* internal/syscall/unix/sysnum_linux_amd64.go, internal/syscall/unix/sysnum_linux_386.go,
  * internal/syscall/unix/sysnum_linux_generic.go,

@@ -21,6 +21,8 @@
 #include "internal/runtime/syscall/linux/raw_linux_amd64.h"
 #elif defined(__aarch64__)
 #include "internal/runtime/syscall/linux/raw_linux_arm64.h"
+#elif defined(__riscv)
+#include "internal/runtime/syscall/linux/raw_linux_riscv64.h"
 #elif defined(__i386__)
 #include "internal/runtime/syscall/linux/raw_linux_386.h"
 #endif
