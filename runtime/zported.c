@@ -31,6 +31,7 @@ const char *const runtime_portedFiles[] = {
     "internal/poll/fstatat_unix.go",
     "internal/poll/hook_unix.go",
     "internal/runtime/atomic/stubs.go",
+    "internal/runtime/atomic/unaligned.go",
     "internal/runtime/syscall/linux/syscall_linux.go",
     "internal/strconv/itoa.go",
     "internal/stringslite/strings.go",

@@ -31,7 +31,7 @@ static GoInt recv(runtime_hchan *c)
 struct work {
 	runtime_hchan *c, *done;
 	GoInt n;
-	int64_t got;
+	_Alignas(8) int64_t got;
 	GoInt closed;
 	runtime_g *g;
 };

@@ -190,7 +190,8 @@ static void duplicates(void)
 
 struct self {
 	runtime_hchan *c, *done;
-	int64_t me, bad;
+	_Alignas(8) int64_t me;
+	_Alignas(8) int64_t bad;
 };
 
 static void selfLoop(void *p)

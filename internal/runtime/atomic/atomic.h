@@ -1,6 +1,7 @@
 /*
  * Package internal/runtime/atomic: what has no Go body. Sequentially consistent, but for those
- * whose name ends in Acq or Rel. Nothing blocks or panics.
+ * whose name ends in Acq or Rel. Nothing blocks. On 32-bit x86 the operations on 64 bits, but for
+ * And and Or, panic where the address is not a multiple of 8.
  */
 #ifndef GOCRT_INTERNAL_RUNTIME_ATOMIC_ATOMIC_H
 #define GOCRT_INTERNAL_RUNTIME_ATOMIC_ATOMIC_H
@@ -68,6 +69,21 @@ GOCRT_API void internal_runtime_atomic_Or(uint32_t *ptr, uint32_t val);
 GOCRT_API uint32_t internal_runtime_atomic_Or32(uint32_t *ptr, uint32_t val);
 GOCRT_API uint64_t internal_runtime_atomic_Or64(uint64_t *ptr, uint64_t val);
 GOCRT_API GoUintptr internal_runtime_atomic_Oruintptr(GoUintptr *ptr, GoUintptr val);
+
+/* internal/runtime/atomic/unaligned.go */
+
+GOCRT_API GOCRT_NORETURN void internal_runtime_atomic_panicUnaligned(void);
+
+/* For what 32-bit x86 wants at a multiple of 8, which neither Go nor C sees to there by itself. */
+#if defined(__i386__)
+#define INTERNAL_RUNTIME_ATOMIC_ALIGNED64(p) \
+	do { \
+		if ((uintptr_t)(p) % 8 != 0) \
+			internal_runtime_atomic_panicUnaligned(); \
+	} while (0)
+#else
+#define INTERNAL_RUNTIME_ATOMIC_ALIGNED64(p) ((void)0)
+#endif
 
 GOCRT_END_DECLS
 

@@ -1,8 +1,9 @@
 /*
  * Atomic operations.
  *
- * Ports internal/runtime/atomic/stubs.go, internal/runtime/atomic/atomic_amd64.go,
- * internal/runtime/atomic/atomic_arm64.go, internal/runtime/atomic/types.go.
+ * Ports internal/runtime/atomic/stubs.go, internal/runtime/atomic/atomic_386.go,
+ * internal/runtime/atomic/atomic_amd64.go, internal/runtime/atomic/atomic_arm64.go,
+ * internal/runtime/atomic/types.go.
  */
 #include "internal/runtime/atomic/atomic.h"
 
@@ -26,6 +27,7 @@ bool internal_runtime_atomic_Casint32(int32_t *ptr, int32_t old, int32_t new_)
 
 bool internal_runtime_atomic_Casint64(int64_t *ptr, int64_t old, int64_t new_)
 {
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(ptr);
 	return __atomic_compare_exchange_n(ptr, &old, new_, false, __ATOMIC_SEQ_CST,
 	                                   __ATOMIC_SEQ_CST);
 }
@@ -43,6 +45,7 @@ void internal_runtime_atomic_Storeint32(int32_t *ptr, int32_t new_)
 
 void internal_runtime_atomic_Storeint64(int64_t *ptr, int64_t new_)
 {
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(ptr);
 	__atomic_store_n(ptr, new_, __ATOMIC_SEQ_CST);
 }
 
@@ -68,6 +71,7 @@ int32_t internal_runtime_atomic_Loadint32(const int32_t *ptr)
 
 int64_t internal_runtime_atomic_Loadint64(const int64_t *ptr)
 {
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(ptr);
 	return __atomic_load_n(ptr, __ATOMIC_SEQ_CST);
 }
 
@@ -78,6 +82,7 @@ int32_t internal_runtime_atomic_Xaddint32(int32_t *ptr, int32_t delta)
 
 int64_t internal_runtime_atomic_Xaddint64(int64_t *ptr, int64_t delta)
 {
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(ptr);
 	return __atomic_add_fetch(ptr, (int64_t)delta, __ATOMIC_SEQ_CST);
 }
 
@@ -88,6 +93,7 @@ int32_t internal_runtime_atomic_Xchgint32(int32_t *ptr, int32_t new_)
 
 int64_t internal_runtime_atomic_Xchgint64(int64_t *ptr, int64_t new_)
 {
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(ptr);
 	return __atomic_exchange_n(ptr, new_, __ATOMIC_SEQ_CST);
 }
 
@@ -103,6 +109,7 @@ void *internal_runtime_atomic_Loadp(void *const *ptr)
 
 uint64_t internal_runtime_atomic_Load64(const uint64_t *ptr)
 {
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(ptr);
 	return __atomic_load_n(ptr, __ATOMIC_SEQ_CST);
 }
 
@@ -133,6 +140,7 @@ uint32_t internal_runtime_atomic_Xadd(uint32_t *ptr, int32_t delta)
 
 uint64_t internal_runtime_atomic_Xadd64(uint64_t *ptr, int64_t delta)
 {
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(ptr);
 	return __atomic_add_fetch(ptr, (uint64_t)delta, __ATOMIC_SEQ_CST);
 }
 
@@ -153,6 +161,7 @@ uint32_t internal_runtime_atomic_Xchg(uint32_t *ptr, uint32_t new_)
 
 uint64_t internal_runtime_atomic_Xchg64(uint64_t *ptr, uint64_t new_)
 {
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(ptr);
 	return __atomic_exchange_n(ptr, new_, __ATOMIC_SEQ_CST);
 }
 
@@ -213,6 +222,7 @@ GoUintptr internal_runtime_atomic_Oruintptr(GoUintptr *ptr, GoUintptr val)
 
 bool internal_runtime_atomic_Cas64(uint64_t *ptr, uint64_t old, uint64_t new_)
 {
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(ptr);
 	return __atomic_compare_exchange_n(ptr, &old, new_, false, __ATOMIC_SEQ_CST,
 	                                   __ATOMIC_SEQ_CST);
 }
@@ -235,6 +245,7 @@ void internal_runtime_atomic_Store8(uint8_t *ptr, uint8_t val)
 
 void internal_runtime_atomic_Store64(uint64_t *ptr, uint64_t val)
 {
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(ptr);
 	__atomic_store_n(ptr, val, __ATOMIC_SEQ_CST);
 }
 

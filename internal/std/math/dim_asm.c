@@ -5,6 +5,8 @@
  */
 #include "internal/std/math/math.h"
 
+#if !defined(__riscv) /* asm_riscv64.c */
+
 static bool isInf(double x, double sign)
 {
 	return x == sign * __builtin_inf();
@@ -31,3 +33,5 @@ double math_archMin(double x, double y)
 		return __builtin_signbit(x) ? x : y;
 	return x < y ? x : y;
 }
+
+#endif

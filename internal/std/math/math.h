@@ -19,14 +19,16 @@ GOCRT_API double math_archFloor(double x);
 GOCRT_API double math_archCeil(double x);
 GOCRT_API double math_archTrunc(double x);
 
+#if defined(__x86_64__) || defined(__i386__)
+/* math/hypot_asm.go */
+
+GOCRT_API double math_archHypot(double p, double q);
+#endif
+
 #if defined(__x86_64__)
 /* math/exp_asm.go */
 
 GOCRT_API double math_archExp(double x);
-
-/* math/hypot_asm.go */
-
-GOCRT_API double math_archHypot(double p, double q);
 
 /* math/log_asm.go */
 

@@ -3,6 +3,7 @@
  *
  * Ports sync/atomic/doc.go.
  */
+#include "internal/runtime/atomic/atomic.h"
 #include "internal/std/sync/atomic/atomic.h"
 #include "runtime/runtime.h"
 
@@ -15,6 +16,7 @@ int32_t sync_atomic_SwapInt32(int32_t *addr, int32_t val)
 int64_t sync_atomic_SwapInt64(int64_t *addr, int64_t val)
 {
 	RUNTIME_NILCHECK(addr);
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(addr);
 	return __atomic_exchange_n(addr, val, __ATOMIC_SEQ_CST);
 }
 
@@ -27,6 +29,7 @@ uint32_t sync_atomic_SwapUint32(uint32_t *addr, uint32_t val)
 uint64_t sync_atomic_SwapUint64(uint64_t *addr, uint64_t val)
 {
 	RUNTIME_NILCHECK(addr);
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(addr);
 	return __atomic_exchange_n(addr, val, __ATOMIC_SEQ_CST);
 }
 
@@ -52,6 +55,7 @@ bool sync_atomic_CompareAndSwapInt32(int32_t *addr, int32_t old, int32_t val)
 bool sync_atomic_CompareAndSwapInt64(int64_t *addr, int64_t old, int64_t val)
 {
 	RUNTIME_NILCHECK(addr);
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(addr);
 	return __atomic_compare_exchange_n(addr, &old, val, false, __ATOMIC_SEQ_CST,
 	                                   __ATOMIC_SEQ_CST);
 }
@@ -66,6 +70,7 @@ bool sync_atomic_CompareAndSwapUint32(uint32_t *addr, uint32_t old, uint32_t val
 bool sync_atomic_CompareAndSwapUint64(uint64_t *addr, uint64_t old, uint64_t val)
 {
 	RUNTIME_NILCHECK(addr);
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(addr);
 	return __atomic_compare_exchange_n(addr, &old, val, false, __ATOMIC_SEQ_CST,
 	                                   __ATOMIC_SEQ_CST);
 }
@@ -93,6 +98,7 @@ int32_t sync_atomic_AddInt32(int32_t *addr, int32_t delta)
 int64_t sync_atomic_AddInt64(int64_t *addr, int64_t delta)
 {
 	RUNTIME_NILCHECK(addr);
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(addr);
 	return __atomic_add_fetch(addr, delta, __ATOMIC_SEQ_CST);
 }
 
@@ -105,6 +111,7 @@ uint32_t sync_atomic_AddUint32(uint32_t *addr, uint32_t delta)
 uint64_t sync_atomic_AddUint64(uint64_t *addr, uint64_t delta)
 {
 	RUNTIME_NILCHECK(addr);
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(addr);
 	return __atomic_add_fetch(addr, delta, __ATOMIC_SEQ_CST);
 }
 
@@ -183,6 +190,7 @@ int32_t sync_atomic_LoadInt32(int32_t *addr)
 int64_t sync_atomic_LoadInt64(int64_t *addr)
 {
 	RUNTIME_NILCHECK(addr);
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(addr);
 	return __atomic_load_n(addr, __ATOMIC_SEQ_CST);
 }
 
@@ -195,6 +203,7 @@ uint32_t sync_atomic_LoadUint32(uint32_t *addr)
 uint64_t sync_atomic_LoadUint64(uint64_t *addr)
 {
 	RUNTIME_NILCHECK(addr);
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(addr);
 	return __atomic_load_n(addr, __ATOMIC_SEQ_CST);
 }
 
@@ -219,6 +228,7 @@ void sync_atomic_StoreInt32(int32_t *addr, int32_t val)
 void sync_atomic_StoreInt64(int64_t *addr, int64_t val)
 {
 	RUNTIME_NILCHECK(addr);
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(addr);
 	__atomic_store_n(addr, val, __ATOMIC_SEQ_CST);
 }
 
@@ -231,6 +241,7 @@ void sync_atomic_StoreUint32(uint32_t *addr, uint32_t val)
 void sync_atomic_StoreUint64(uint64_t *addr, uint64_t val)
 {
 	RUNTIME_NILCHECK(addr);
+	INTERNAL_RUNTIME_ATOMIC_ALIGNED64(addr);
 	__atomic_store_n(addr, val, __ATOMIC_SEQ_CST);
 }
 

@@ -8,7 +8,7 @@
 static void results(void)
 {
 	uint32_t u = 5;
-	uint64_t w = 5;
+	_Alignas(8) uint64_t w = 5;
 	int32_t i = -1;
 	uint8_t b = 0x0f;
 	void *p = NULL;
@@ -35,7 +35,7 @@ static void results(void)
 
 struct counts {
 	uint32_t x, bits;
-	uint64_t y;
+	_Alignas(8) uint64_t y;
 	sync_WaitGroup wg;
 };
 

@@ -1,5 +1,5 @@
 /*
- * internal/std/math: 200,000 arguments of each function give the bits that go1.26.8 gives on amd64.
+ * internal/std/math: 200,000 arguments of each function give the bits that go1.26.8 gives.
  */
 #include "internal/std/math/math.h"
 
@@ -47,8 +47,13 @@ static uint64_t hash(double (*f)(double), double (*g)(double, double))
 
 static void extremes(void)
 {
+#if defined(__riscv) /* a signalling NaN counts for nothing there */
+	ASSERT(hash(NULL, math_archMax) == UINT64_C(0x41746e22c0e256f));
+	ASSERT(hash(NULL, math_archMin) == UINT64_C(0x583d1a93734ae978));
+#else
 	ASSERT(hash(NULL, math_archMax) == UINT64_C(0xe1248b3d9db66e6e));
 	ASSERT(hash(NULL, math_archMin) == UINT64_C(0x349572f480ee7b81));
+#endif
 }
 
 static void rounding(void)
@@ -61,6 +66,17 @@ static void rounding(void)
 	ASSERT(math_archFloor(-0.5) == -1);
 }
 
+static void hypotenuse(void)
+{
+#if defined(__x86_64__) || defined(__i386__)
+	ASSERT(hash(NULL, math_archHypot) == UINT64_C(0x6090e3c8d9e39797));
+	ASSERT(math_archHypot(3, 4) == 5);
+	ASSERT(math_archHypot(0, -0.0) == 0);
+#else
+	TEST_SKIP("this is assembly on amd64 and 386 only");
+#endif
+}
+
 static void transcendental(void)
 {
 #if defined(__x86_64__)
@@ -71,8 +87,6 @@ static void transcendental(void)
 	ASSERT(math_archExp(-745) == 0x1p-1074);
 	ASSERT(math_archExp(-746) == 0);
 	ASSERT(math_archExp(710) == __builtin_inf());
-	ASSERT(hash(NULL, math_archHypot) == UINT64_C(0x6090e3c8d9e39797));
-	ASSERT(math_archHypot(3, 4) == 5);
 	ASSERT(hash(math_archLog, NULL) == UINT64_C(0x86ccbb11e096f5fa));
 	ASSERT(math_archLog(1) == 0);
 #else
@@ -84,5 +98,6 @@ void suite_internal_std_math_math(void)
 {
 	TEST(extremes);
 	TEST(rounding);
+	TEST(hypotenuse);
 	TEST(transcendental);
 }

@@ -6,7 +6,7 @@
 #define INTEGER(Name, type, max) \
 	static void int##Name(void) \
 	{ \
-		type x = 5; \
+		_Alignas(8) type x = 5; \
 		ASSERT_INT(sync_atomic_Swap##Name(&x, 7), 5); \
 		ASSERT(!sync_atomic_CompareAndSwap##Name(&x, 5, 9)); \
 		ASSERT(sync_atomic_CompareAndSwap##Name(&x, 7, 9)); \
@@ -47,8 +47,50 @@ static void nil(void)
 	             "runtime error: invalid memory address or nil pointer dereference");
 }
 
+#if defined(__i386__)
+/* Two words, of which the second is at no multiple of 8. */
+static _Alignas(8) int64_t words[2];
+#define UNALIGNED(type) ((type *)(void *)((char *)words + 4))
+
+#define UNALIGNED64(Name, type) \
+	static void swap##Name(void *p) \
+	{ \
+		sync_atomic_Swap##Name(p, 1); \
+	} \
+	static void compareAndSwap##Name(void *p) \
+	{ \
+		sync_atomic_CompareAndSwap##Name(p, 0, 1); \
+	} \
+	static void add##Name(void *p) \
+	{ \
+		sync_atomic_Add##Name(p, 1); \
+	} \
+	static void load##Name(void *p) \
+	{ \
+		sync_atomic_Load##Name(p); \
+	} \
+	static void store##Name(void *p) \
+	{ \
+		sync_atomic_Store##Name(p, 1); \
+	} \
+	static void unaligned##Name(void) \
+	{ \
+		void (*ops[])(void *) = {swap##Name, compareAndSwap##Name, add##Name, load##Name, \
+		                         store##Name}; \
+		for (size_t i = 0; i < sizeof ops / sizeof ops[0]; i++) \
+			ASSERT_PANIC(ops[i], UNALIGNED(void), \
+			             "unaligned 64-bit atomic operation"); \
+		ASSERT_INT(sync_atomic_Or##Name(UNALIGNED(type), 6), 0); \
+		ASSERT_INT(sync_atomic_And##Name(UNALIGNED(type), 3), 6); \
+		sync_atomic_And##Name(UNALIGNED(type), 0); \
+	}
+
+UNALIGNED64(Int64, int64_t)
+UNALIGNED64(Uint64, uint64_t)
+#endif
+
 struct sum {
-	uint64_t n;
+	_Alignas(8) uint64_t n;
 	sync_WaitGroup wg;
 };
 
@@ -77,6 +119,10 @@ void suite_internal_std_sync_atomic_doc(void)
 	TEST(intUint32);
 	TEST(intUint64);
 	TEST(intUintptr);
+#if defined(__i386__)
+	TEST(unalignedInt64);
+	TEST(unalignedUint64);
+#endif
 	TEST(pointer);
 	TEST(nil);
 	TEST(hammer);
