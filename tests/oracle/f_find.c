@@ -108,17 +108,17 @@ CASE(F9_zombie)
 
 CASE(F10_above)
 {
-	find(2147483648);
+	find((GoInt)INT64_C(2147483648));
 }
 
 CASE(F10_below)
 {
-	find(-2147483649);
+	find((GoInt)INT64_C(-2147483649));
 }
 
 CASE(F10_wraps)
 {
-	os_Process *p = child("sleep"), *q = find_(p->Pid + ((GoInt)1 << 32));
+	os_Process *p = child("sleep"), *q = find_(p->Pid + (GoInt)(INT64_C(1) << 32));
 	say("handle %t; ", hasHandle(q));
 	sayErr("Signal(0)", sigErr(q, 0));
 	sayErr("Kill", os_Process_Kill(q));

@@ -83,7 +83,7 @@ CASE(G6)
 {
 	for (int n = 0; n <= 135; n++)
 		say("%d=%v; ", n, syscall_Errno_Error((syscall_Errno)n));
-	syscall_Errno list[] = {512, 4095, (syscall_Errno)1 << 32, ~(syscall_Errno)0};
+	syscall_Errno list[] = {512, 4095, (syscall_Errno)(UINT64_C(1) << 32), ~(syscall_Errno)0};
 	for (int i = 0; i < 4; i++)
 		say("%v; ", syscall_Errno_Error(list[i]));
 }
@@ -212,10 +212,11 @@ CASE(G10)
 
 CASE(G11_timeval)
 {
-	syscall_Timeval list[] = {{0, 0}, {1, 5}, {-1, 999999}, {(int64_t)1 << 40, 0}};
+	int64_t large = INT64_C(1) << 40;
+	syscall_Timeval list[] = {{0, 0}, {1, 5}, {-1, 999999}, {large, 0}};
 	for (int i = 0; i < 4; i++) {
 		syscall_Timeval_Unix_return r = syscall_Timeval_Unix(&list[i]);
-		say("%D %D %D; ", (GoInt)syscall_Timeval_Nano(&list[i]), (GoInt)r.r0, (GoInt)r.r1);
+		say("%L %L %L; ", syscall_Timeval_Nano(&list[i]), r.r0, r.r1);
 	}
 	static const int64_t ns[] = {0, 999, 1000, -1, -1000, 1500000000, -1500000001};
 	for (int i = 0; i < 7; i++) {

@@ -11,11 +11,12 @@ import (
 
 // siginfoChild has the layout of internal/syscall/unix.SiginfoChild.
 type siginfoChild struct {
-	Signo, Errno, Code, _ int32
-	Pid                   int32
-	Uid                   uint32
-	Status                int32
-	_                     [128 - 7*4]byte
+	Signo, Errno, Code int32
+	_                  [unsafe.Sizeof(uintptr(0)) / 8]int32
+	Pid                int32
+	Uid                uint32
+	Status             int32
+	_                  [128 - 7*4]byte
 }
 
 //go:linkname siginfoWaitStatus internal/syscall/unix.(*SiginfoChild).WaitStatus
@@ -85,7 +86,7 @@ func init() {
 		for n := 0; n <= 135; n++ {
 			say("%d=%s; ", n, syscall.Errno(n).Error())
 		}
-		for _, n := range []uintptr{512, 4095, 1 << 32, ^uintptr(0)} {
+		for _, n := range []uintptr{512, 4095, uintptr(word(1 << 32)), ^uintptr(0)} {
 			say("%s; ", syscall.Errno(n).Error())
 		}
 	})
@@ -149,7 +150,9 @@ func init() {
 		say("%t %t", ps.UserTime()+ps.SystemTime() > 0, ru.Maxrss > 0)
 	})
 	register("G11_timeval", func() {
-		for _, tv := range []syscall.Timeval{{}, {Sec: 1, Usec: 5}, {Sec: -1, Usec: 999999}, {Sec: 1 << 40}} {
+		var large syscall.Timeval
+		setWord(&large.Sec, 1<<40)
+		for _, tv := range []syscall.Timeval{{}, {Sec: 1, Usec: 5}, {Sec: -1, Usec: 999999}, large} {
 			sec, nsec := tv.Unix()
 			say("%d %d %d; ", tv.Nano(), sec, nsec)
 		}

@@ -116,7 +116,7 @@ SET(unshareuser)
 
 SET(badunshare)
 {
-	s->sys.Unshareflags |= (GoUintptr)1 << 62;
+	s->sys.Unshareflags |= (GoUintptr)(UINT64_C(1) << 62);
 }
 
 SET(chroot)

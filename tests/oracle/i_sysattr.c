@@ -416,7 +416,7 @@ CASE(I22_flags)
 {
 	tryStart(H, ATTR(.Sys = SYS(.Unshareflags = CLONE_VM)));
 	say("; ");
-	tryStart(H, ATTR(.Sys = SYS(.Unshareflags = (GoUintptr)1 << 62)));
+	tryStart(H, ATTR(.Sys = SYS(.Unshareflags = (GoUintptr)(UINT64_C(1) << 62))));
 	say("; ");
 	tryStart(H, ATTR(.Sys = SYS(.Cloneflags = CLONE_THREAD)));
 }

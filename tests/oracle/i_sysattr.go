@@ -309,7 +309,7 @@ func init() {
 	register("I22_flags", func() {
 		tryStart(H, sysAttr(&syscall.SysProcAttr{Unshareflags: syscall.CLONE_VM}))
 		say("; ")
-		tryStart(H, sysAttr(&syscall.SysProcAttr{Unshareflags: 1 << 62}))
+		tryStart(H, sysAttr(&syscall.SysProcAttr{Unshareflags: uintptr(word(1 << 62))}))
 		say("; ")
 		tryStart(H, sysAttr(&syscall.SysProcAttr{Cloneflags: syscall.CLONE_THREAD}))
 	})

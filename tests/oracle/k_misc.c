@@ -239,9 +239,11 @@ CASE(K6_permission)
 
 CASE(K6_too_many)
 {
-	openRead(S("/dev/null"));
+	os_Open_return first = os_Open(S("/dev/null"));
+	openErr(first.r0, first.r1);
 	leaveFree(0);
 	openRead(S("/dev/null"));
+	runtime_KeepAlive((GoEface){&runtime_ptr__os_File, first.r0}); /* or it would be closed */
 	os_Pipe_return r = os_Pipe();
 	say("%t %t %e", r.r0 == NULL, r.r1 == NULL, r.r2);
 }

@@ -51,7 +51,7 @@ static void putString(buf *b, GoString s)
 	put(b, s.p, (size_t)s.n);
 }
 
-static void putNumber(buf *b, const char *format, long n)
+static void putNumber(buf *b, const char *format, long long n)
 {
 	char tmp[32];
 	put(b, tmp, (size_t)snprintf(tmp, sizeof tmp, format, n));
@@ -78,17 +78,20 @@ static void format_(buf *b, const char *f, va_list ap)
 			putString(b, strconv_Quote(va_arg(ap, GoString)));
 			break;
 		case 'd':
-			putNumber(b, "%ld", va_arg(ap, int));
+			putNumber(b, "%lld", va_arg(ap, int));
 			break;
 		case 'D':
-			putNumber(b, "%ld", va_arg(ap, GoInt));
+			putNumber(b, "%lld", va_arg(ap, GoInt));
+			break;
+		case 'L':
+			putNumber(b, "%lld", va_arg(ap, int64_t));
 			break;
 		case 'x':
-			putNumber(b, "0x%lx", (long)va_arg(ap, uint32_t));
+			putNumber(b, "0x%llx", va_arg(ap, uint32_t));
 			break;
 		case 'o': {
 			uint32_t n = va_arg(ap, uint32_t);
-			putNumber(b, n ? "0%lo" : "%lo", (long)n);
+			putNumber(b, n ? "0%llo" : "%llo", n);
 			break;
 		}
 		case 't': {
@@ -511,15 +514,15 @@ int openFDs(void)
 
 int leaveFree(int n)
 {
-	struct rlimit lim;
+	struct rlimit64 lim;
 	int top = 0;
-	getrlimit(RLIMIT_NOFILE, &lim);
+	getrlimit64(RLIMIT_NOFILE, &lim);
 	for (int fd = 0; fd < 1024; fd++)
 		if (fcntl(fd, F_GETFD) >= 0)
 			top = fd;
 	while (openFDs() <= top) /* no holes */
 		mustC(open("/dev/null", O_RDONLY | O_CLOEXEC), "null");
-	lim.rlim_cur = (rlim_t)(top + 1 + n);
+	lim.rlim_cur = (rlim64_t)(top + 1 + n);
 	syscall(SYS_prlimit64, 0, RLIMIT_NOFILE, &lim, NULL);
 	return openFDs();
 }
@@ -585,7 +588,7 @@ GoString nofile(void)
 
 void setLimit(uint64_t cur, uint64_t max)
 {
-	struct rlimit lim = {cur, max};
+	struct rlimit64 lim = {cur, max};
 	mustC((int)syscall(SYS_prlimit64, 0, RLIMIT_NOFILE, &lim, NULL), "prlimit");
 }
 

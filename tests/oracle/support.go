@@ -72,6 +72,11 @@ var (
 	H, _ = syscall.Getenv("ORACLE_H")   // the helper
 )
 
+// word is what of n a word of this processor holds.
+func word(n int64) int { return int(n) }
+
+func setWord[T int32 | int64](p *T, n int64) { *p = T(n) }
+
 func say(format string, args ...any) {
 	syscall.Write(1, []byte(fmt.Sprintf(format, args...)))
 }

@@ -55,8 +55,8 @@ extern char emptyElements[1];
 #define CRED(...) (&(syscall_Credential){__VA_ARGS__})
 
 /*
- * Writes to the result. %s C string, %v GoString, %q GoString quoted, %d int, %D GoInt, %x
- * uint32_t as %#x, %o as %#o, %t bool, %c char, %e GoError at length.
+ * Writes to the result. %s C string, %v GoString, %q GoString quoted, %d int, %D GoInt, %L
+ * int64_t, %x uint32_t as %#x, %o as %#o, %t bool, %c char, %e GoError at length.
  */
 void say(const char *format, ...);
 /* The text that say would write. */
