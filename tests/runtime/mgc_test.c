@@ -63,6 +63,40 @@ static void conservatism(void)
 	leftAlive(drop, "the thread that collects");
 }
 
+/* Roots: what static data points to lives; memory from malloc and thread-local variables are not
+ * looked at. */
+
+static object *inData;
+static object **inMalloc;
+static __thread object *inThread;
+static object **slots[3];
+
+static void rootsBody(void)
+{
+	object **all[] = {&inData, inMalloc, &inThread};
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		*(object *volatile *)all[i] = runtime_mallocscan(sizeof(object));
+		runtime_AddCleanup(*all[i], die, NULL);
+	}
+}
+
+static void roots(void)
+{
+	inMalloc = malloc(sizeof(*inMalloc));
+	slots[0] = &inData;
+	slots[1] = inMalloc;
+	slots[2] = &inThread;
+	died = 0;
+	apart(rootsBody);
+	collectUntil(&died, 2);
+	ASSERT_INT(died, 2);
+	*(object *volatile *)&inData = NULL;
+	collectUntil(&died, 3);
+	ASSERT_INT(died, 3);
+	free(inMalloc);
+	inMalloc = NULL;
+}
+
 /* Signals and hooks. */
 
 /* What a function leaves on the stack, and how much of it the next one finds there. */
@@ -629,6 +663,7 @@ void suite_runtime_mgc(void)
 {
 	TEST(conservatism);
 	TEST(deadStack);
+	TEST(roots);
 	TEST(signals);
 	TEST(hostsCallbacks);
 	TEST(incrementalCollector);
