@@ -59,7 +59,7 @@ func (o *options) batch(t *toolchain) int {
 		tokens <- true
 		wg.Go(func() {
 			if it.err == nil {
-				it.err = t.make(c, it.out)
+				it.err = t.make(c, it.out, "")
 			}
 			<-tokens
 		})

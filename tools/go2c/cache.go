@@ -27,7 +27,7 @@ func (t *toolchain) trim() {
 	list, _ := os.ReadDir(t.dir)
 	for _, e := range list {
 		ext := filepath.Ext(e.Name())
-		if st, err := e.Info(); err == nil && (ext == ".o" || ext == ".c") && time.Since(st.ModTime()) > keptFor {
+		if st, err := e.Info(); err == nil && (ext == ".o" || ext == ".c" || ext == ".plan") && time.Since(st.ModTime()) > keptFor {
 			os.Remove(filepath.Join(t.dir, e.Name()))
 		}
 	}
@@ -100,11 +100,14 @@ func (m *making) do(f func() error) error {
 	return m.err
 }
 
-// make compiles and links a program.
-func (t *toolchain) make(c *compiler, out string) error {
+// make compiles and links a program, and notes its plan, if it has one.
+func (t *toolchain) make(c *compiler, out, plan string) error {
 	objs, err := t.objects(c.units)
 	if err != nil {
 		return err
+	}
+	if plan != "" {
+		keepPlan(plan, objs)
 	}
 	return t.link(objs, out)
 }

@@ -105,6 +105,11 @@ func loadInto(fset *token.FileSet, test bool, tags string, args []string) (*prog
 	if err != nil {
 		return nil, err
 	}
+	return loadListed(fset, test, list)
+}
+
+// loadListed loads the packages that goList has listed.
+func loadListed(fset *token.FileSet, test bool, list []*listed) (*program, error) {
 	p := &program{fset: fset, byID: map[string]*loaded{}}
 	for _, l := range list {
 		if l.ImportPath == "unsafe" {

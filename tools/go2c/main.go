@@ -10,13 +10,14 @@
 // call.go, builtin.go, collections.go and defer.go write each function as C; types.go, layout.go,
 // typename.go, typedata.go, descriptor.go, maptype.go,
 // typetables.go, equal.go, itab.go, data.go and static.go write types, their descriptors and static data;
-// link.go runs the C compiler and keeps its objects.
+// link.go and cache.go run the C compiler and keep its objects, plan.go which of them a program needs.
 package main
 
 import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/token"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -36,6 +37,8 @@ type options struct {
 	each    string   // a list of programs, see batch.go
 	args    []string // packages or files
 	rest    []string // arguments of the program that is run
+
+	compileOnly bool // of test: do not run it
 }
 
 const usage = `usage: go2c build|run|test|emit [-o out] [-v] [-tags list] [packages or files] [arguments]
@@ -58,6 +61,9 @@ func main() {
 	fs.BoolVar(&o.lines, "g", true, "tell the C compiler the lines of the Go files")
 	fs.BoolVar(&o.lenient, "missing", false, "let functions without a body throw when they are called")
 	fs.StringVar(&o.each, "each", "", "build the programs of a list, a `file` of lines: program file...")
+	if o.cmd == "test" {
+		fs.BoolVar(&o.compileOnly, "c", false, "compile the test program, and do not run it")
+	}
 	fs.Parse(os.Args[2:])
 	o.args = fs.Args()
 	switch o.cmd {
@@ -105,12 +111,16 @@ func (o *options) do() int {
 	if o.cmd == "test" {
 		return o.test(t)
 	}
-	c, name := o.compile(t)
-	if c == nil {
-		return 1
-	}
 	if o.cmd == "emit" {
+		c, _ := o.compile(t)
+		if c == nil {
+			return 1
+		}
 		return o.emit(c)
+	}
+	list := o.list()
+	if list == nil {
+		return 1
 	}
 	out := o.out
 	if o.cmd == "run" {
@@ -119,17 +129,37 @@ func (o *options) do() int {
 			fatal("%v", err)
 		}
 		defer os.RemoveAll(dir)
-		out = filepath.Join(dir, name)
+		out = filepath.Join(dir, "program")
 	} else if out == "" {
-		out = name
+		out = o.programName(list)
 	}
-	if err := t.make(c, out); err != nil {
-		fatal("%v", err)
+	if !o.program(t, list, out) {
+		return 1
 	}
 	if o.cmd == "run" {
 		return runProgram(out, o.rest)
 	}
 	return 0
+}
+
+// program makes the program of the packages listed; false after messages.
+func (o *options) program(t *toolchain, list []*listed, out string) bool {
+	over, inline := o.library(t)
+	plan := o.plan(t, over, list)
+	if objs := planned(plan); objs != nil {
+		if err := t.link(objs, out); err != nil {
+			fatal("%v", err)
+		}
+		return true
+	}
+	c := o.lower(over, inline, list)
+	if c == nil {
+		return false
+	}
+	if err := t.make(c, out, plan); err != nil {
+		fatal("%v", err)
+	}
+	return true
 }
 
 // library reads what the library defines.
@@ -152,36 +182,62 @@ func (o *options) buildTags() string {
 	return buildTags
 }
 
-// compile loads the program and turns it into C; nil where that failed, after messages.
-func (o *options) compile(t *toolchain) (*compiler, string) {
-	over, inline := o.library(t)
-	p, err := load(false, o.buildTags(), o.args)
+// list lists the packages of the program; nil where it does not compile, after messages.
+func (o *options) list() []*listed {
+	list, err := goList(false, o.buildTags(), o.args)
 	if errors.Is(err, errInvalid) {
 		explain(err, false, o.args)
-		return nil, ""
+		return nil
 	} else if err != nil {
 		fatal("%v", err)
 	}
-	main := p.main()
-	if main == nil {
-		return nil, "" // packages that are no commands have been checked
+	return list
+}
+
+// compile loads the program and turns it into C; nil where that failed, after messages.
+func (o *options) compile(t *toolchain) (*compiler, string) {
+	list := o.list()
+	if list == nil {
+		return nil, ""
+	}
+	over, inline := o.library(t)
+	return o.lower(over, inline, list), o.programName(list)
+}
+
+// lower turns the packages listed into C; nil where that failed, after messages.
+func (o *options) lower(over *overlay, inline map[string]bool, list []*listed) *compiler {
+	p, err := loadListed(token.NewFileSet(), false, list)
+	if errors.Is(err, errInvalid) {
+		explain(err, false, o.args)
+		return nil
+	} else if err != nil {
+		fatal("%v", err)
+	}
+	if p.main() == nil {
+		return nil // packages that are no commands have been checked
 	}
 	c := compileProgram(p, over, inline, o)
 	if len(c.errors) > 0 {
 		for _, e := range c.errors {
 			fmt.Fprintln(os.Stderr, e)
 		}
-		return nil, ""
+		return nil
 	}
-	return c, programName(main, o.args)
+	return c
 }
 
 // programName is what go build would call the program.
-func programName(main *loaded, args []string) string {
-	if main.ImportPath == "command-line-arguments" && len(args) > 0 {
-		return strings.TrimSuffix(filepath.Base(args[0]), ".go")
+func (o *options) programName(list []*listed) string {
+	name := "program"
+	for _, pkg := range list {
+		if pkg.Name == "main" && !pkg.DepOnly {
+			name = pkg.ImportPath
+		}
 	}
-	return filepath.Base(main.ImportPath)
+	if name == "command-line-arguments" && len(o.args) > 0 {
+		return strings.TrimSuffix(filepath.Base(o.args[0]), ".go")
+	}
+	return filepath.Base(name)
 }
 
 // emit writes the C files into a directory, or to standard output.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -70,26 +71,6 @@ func (o *options) test(t *toolchain) int {
 // testPackage does what go test does with one package.
 func (o *options) testPackage(t *toolchain, path string) bool {
 	start := time.Now()
-	over, inline := o.library(t)
-	p, err := load(true, o.buildTags(), []string{path})
-	if errors.Is(err, errInvalid) {
-		explain(err, true, []string{path})
-	} else if err != nil {
-		fatal("%v", err)
-	}
-	if err != nil {
-		fmt.Printf("FAIL\t%s [build failed]\n", path)
-		return false
-	}
-	main := p.byID[path+".test"]
-	if main == nil {
-		fmt.Printf("?   \t%s\t[no test files]\n", path)
-		return true
-	}
-	c := compileProgram(p, over, inline, o)
-	for _, e := range c.errors {
-		fmt.Fprintln(os.Stderr, e)
-	}
 	dir, err := os.MkdirTemp("", "go2c")
 	if err != nil {
 		fatal("%v", err)
@@ -98,21 +79,72 @@ func (o *options) testPackage(t *toolchain, path string) bool {
 	exe := filepath.Join(dir, filepath.Base(path)+".test")
 	if o.out != "" {
 		exe, _ = filepath.Abs(o.out)
+	} else if o.compileOnly {
+		exe = filepath.Base(path) + ".test"
 	}
-	if len(c.errors) == 0 {
-		err = t.make(c, exe)
-	}
-	if err != nil || len(c.errors) > 0 {
-		if err != nil {
+	switch src, err := o.buildTest(t, path, exe); {
+	case err != nil:
+		if err != errInvalid {
 			fmt.Fprintln(os.Stderr, "go2c:", err)
 		}
 		fmt.Printf("FAIL\t%s [build failed]\n", path)
 		return false
+	case src == "":
+		fmt.Printf("?   \t%s\t[no test files]\n", path)
+		return true
+	case o.compileOnly:
+		return true
+	default:
+		return o.runTest(path, src, exe, start)
 	}
+}
+
+// buildTest makes the test program of a package and returns the package's directory, "" where there
+// are no tests. errInvalid comes after its messages.
+func (o *options) buildTest(t *toolchain, path, exe string) (src string, err error) {
+	list, err := goList(true, o.buildTags(), []string{path})
+	if err != nil {
+		explain(err, true, []string{path})
+		return "", errInvalid
+	}
+	tests := false
+	for _, pkg := range list {
+		tests = tests || pkg.ImportPath == path+".test"
+		if pkg.ImportPath == path {
+			src = pkg.Dir
+		}
+	}
+	if !tests {
+		return "", nil
+	}
+	over, inline := o.library(t)
+	plan := o.plan(t, over, list)
+	if objs := planned(plan); objs != nil {
+		return src, t.link(objs, exe)
+	}
+	p, err := loadListed(token.NewFileSet(), true, list)
+	if errors.Is(err, errInvalid) {
+		explain(err, true, []string{path})
+		return "", errInvalid
+	} else if err != nil {
+		return "", err
+	}
+	c := compileProgram(p, over, inline, o)
+	for _, e := range c.errors {
+		fmt.Fprintln(os.Stderr, e)
+	}
+	if len(c.errors) > 0 {
+		return "", errInvalid
+	}
+	return src, t.make(c, exe, plan)
+}
+
+// runTest runs a test program in the directory of its package.
+func (o *options) runTest(path, src, exe string, start time.Time) bool {
 	built := time.Since(start)
 	start = time.Now()
 	cmd := exec.Command(exe, o.rest...)
-	cmd.Dir = p.byID[path].Dir
+	cmd.Dir = src
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = nil, os.Stdout, os.Stderr
 	verdict := "ok  "
 	if err := cmd.Run(); err != nil {
