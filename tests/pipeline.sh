@@ -1,6 +1,6 @@
 #!/bin/sh
-# The program pipeline in C prints what the one in Go prints, times, sizes and process ids apart.
-# Without Go, what Go printed is in tests/pipeline.golden; GOLDEN=1 records it anew.
+# The program pipeline in C prints what the one in Go prints, times, sizes and process ids apart, and
+# so does the one in Go compiled by go2c. Without Go, what Go printed is in tests/pipeline.golden; GOLDEN=1 records it anew.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib.sh
@@ -14,6 +14,17 @@ if go=$(tools/gocmd) &&
 else
 	with_go=false
 	echo 'NOTE pipeline: without Go 1.26.8, compared with what it printed once'
+fi
+sides="$c"
+if ! $with_go || test -n "${GOLDEN:-}"; then
+	:
+elif ! go2c_build >"$work/log" 2>&1; then
+	skip "go2c: $(tail -n 1 "$work/log")"
+elif GO111MODULE=off "$BUILD/go2c" build -o "$work/go2c" tools/pipeline/pipeline.go >"$work/log" 2>&1; then
+	sides="$c $work/go2c"
+else
+	fail 'go2c does not compile pipeline.go'
+	tail -n 20 "$work/log" | sed 's,^,  | ,'
 fi
 mkdir -p "$work/dir/bin" "$work/dir/sub"
 printf 'three\none\ntwo\n' >"$work/dir/words"
@@ -138,8 +149,18 @@ for mode in $modes; do
 			recorded "$name, $mode" >"$work/want"
 		fi
 		test -n "${GOLDEN:-}" && continue
-		one "$c" $mode "$line" >"$work/got"
-		check "$name, $mode mode" diff "$work/want" "$work/got"
+		for side in $sides; do
+			one "$side" $mode "$line" >"$work/got"
+			check "$name, $mode mode, $(basename "$side")" diff "$work/want" "$work/got"
+		done
 	done <"$work/cases"
 done
+
+# Without Go, tools/run runs the program in C and says so; the status is the program's.
+if test -z "${GOLDEN:-}"; then
+	GOCRT_NO_GO=1 BUILD=$BUILD sh tools/run -x >"$work/out" 2>"$work/err" </dev/null
+	check 'tools/run without Go: status' test $? = 2
+	check 'tools/run without Go: says so' grep -q '^tools/run: .*the program in C$' "$work/err"
+	check 'tools/run without Go: usage' grep -q '^usage: pipeline ' "$work/err"
+fi
 finish
