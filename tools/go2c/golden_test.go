@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// testCompile turns a Go file of a test into C.
-func testCompile(t *testing.T, file string) (*compiler, *toolchain) {
+// testCompile turns a Go file of a test into C, with or without #line directives.
+func testCompile(t *testing.T, file string, lines bool) (*compiler, *toolchain) {
 	t.Helper()
 	archive(t)
 	abs, _ := filepath.Abs(root)
@@ -19,7 +19,7 @@ func testCompile(t *testing.T, file string) (*compiler, *toolchain) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &options{cmd: "build", args: []string{file}}
+	o := &options{cmd: "build", args: []string{file}, lines: lines}
 	c, _ := o.compile(tool)
 	if c == nil {
 		t.Fatalf("%s does not compile", file)
@@ -43,7 +43,7 @@ func TestGolden(t *testing.T) {
 	files, _ := filepath.Glob("testdata/golden/*.go")
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".go"), func(t *testing.T) {
-			c, _ := testCompile(t, file)
+			c, _ := testCompile(t, file, false)
 			want := strings.TrimSuffix(file, ".go") + ".c"
 			have := mainFile(c)
 			if os.Getenv("GOLDEN") != "" {
@@ -66,7 +66,7 @@ func TestRun(t *testing.T) {
 	more, _ := filepath.Glob("testdata/run/*.go")
 	for _, file := range append(files, more...) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".go"), func(t *testing.T) {
-			c, tool := testCompile(t, file)
+			c, tool := testCompile(t, file, true)
 			dir := t.TempDir()
 			objs, err := tool.objects(c.units)
 			if err != nil {
