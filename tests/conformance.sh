@@ -14,7 +14,10 @@ if ! go2c_build >"$work/log" 2>&1; then
 	finish
 	exit
 fi
-set -- "${1:-}" -go "$go" -go2c "$(cd "$BUILD" && pwd)/go2c"
+# What go2c writes makes no C compiler warn.
+CFLAGS="${CFLAGS:-} -Werror"
+export CFLAGS
+set -- "${1:-}" -reasons $dir/reasons -go "$go" -go2c "$(cd "$BUILD" && pwd)/go2c"
 case $1 in
 all) shift && "$work/conformance" "$@" -v -report tests/conformance.txt ;;
 *) shift && "$work/conformance" "$@" -sample $dir/sample -known tests/conformance.txt ;;

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"go/build"
 	"go/parser"
 	"go/token"
@@ -22,7 +23,9 @@ type program struct {
 	args   []string
 	set    int    // the first of sets that holds all its imports
 	excuse string // why it is not counted
-	reason string // why it fails
+	alone  bool   // built by a process of its own
+	reason string // how it fails
+	why    string // and why
 }
 
 // Each set holds the packages of those before it; a package stands for those below it too.
@@ -157,4 +160,33 @@ func find(root string) ([]*program, error) {
 		return err
 	})
 	return list, err
+}
+
+// readReasons notes why programs cannot pass, and which are not to run.
+func readReasons(name string, list []*program) error {
+	if name == "" {
+		return nil
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(string(text)) {
+		what, why, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		file, kind, _ := strings.Cut(what, " ")
+		i := slices.IndexFunc(list, func(p *program) bool { return p.name == file })
+		switch {
+		case i < 0 && len(list) == 0:
+		case i < 0:
+			return fmt.Errorf("%s: no program %s", name, file)
+		case kind == "skips" && list[i].excuse == "":
+			list[i].excuse = why
+		case kind == "fails":
+			list[i].why = why
+		}
+	}
+	return nil
 }

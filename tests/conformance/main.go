@@ -2,9 +2,11 @@
 // and print as GOROOT/test demands, or else as they do when they are built by Go.
 //
 //	conformance -go2c path [-go path] [-flags flags] [-j n] [-v] [-from set] [-set set] [-run regexp]
-//	            [-sample file] [-known file] [-report file]
+//	            [-sample file] [-known file] [-reasons file] [-report file]
 //
-// -sample names a file with the programs to run. -report writes a table and the failures. A program
+// -sample names a file with the programs to run; `alone` behind one says that a go2c process builds
+// nothing else, so that it must find by itself what the program needs. -reasons names one that says why
+// programs cannot pass, and which are not to run at all: lines of `program fails|skips: why`. -report writes a table and the failures. A program
 // that fails is a failure of the test unless the report -known lists it, too. The last line is
 // `N passed, N failed, N skipped`.
 package main
@@ -55,17 +57,18 @@ func (s *settings) each(list []*program, f func(*program)) {
 	wg.Wait()
 }
 
-// words returns the first word of every line of a file but comments.
-func words(name string) (map[string]bool, error) {
+// words returns the first word of every line of a file but comments, and what stands behind it.
+func words(name string) (map[string]string, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	set := map[string]bool{}
+	set := map[string]string{}
 	for sc := bufio.NewScanner(f); sc.Scan(); {
-		if w := strings.Fields(sc.Text()); len(w) > 0 && w[0] != "#" {
-			set[strings.TrimSuffix(w[0], ":")] = true
+		word, rest, _ := strings.Cut(sc.Text(), " ")
+		if word != "" && word[0] != '#' {
+			set[strings.TrimSuffix(word, ":")] = rest
 		}
 	}
 	return set, nil
@@ -78,6 +81,7 @@ func main() {
 	run := flag.String("run", "", "only the programs that match")
 	sample := flag.String("sample", "", "a `file` with the programs to run")
 	report := flag.String("report", "", "the `file` to write the table and the failures to")
+	reasons := flag.String("reasons", "", "a `file` that says why programs cannot pass")
 	known := flag.String("known", "", "a report: its failures are no failures of the test")
 	flag.StringVar(&s.go2c, "go2c", "", "the compiler")
 	flag.StringVar(&s.flags, "flags", "", "flags for go2c build")
@@ -92,6 +96,9 @@ func main() {
 	}
 	all, err := find(filepath.Join(s.goRoot, "test"))
 	if err != nil {
+		fatal(err)
+	}
+	if err := readReasons(*reasons, all); err != nil {
 		fatal(err)
 	}
 	if len(all) == 0 {
@@ -130,7 +137,7 @@ func choose(all []*program, least, most int, run, sample string) ([]*program, er
 	if err != nil {
 		return nil, err
 	}
-	var in map[string]bool
+	var in map[string]string
 	if sample != "" {
 		if in, err = words(sample); err != nil {
 			return nil, err
@@ -138,7 +145,9 @@ func choose(all []*program, least, most int, run, sample string) ([]*program, er
 	}
 	var list []*program
 	for _, p := range all {
-		if least <= p.set && p.set <= most && re.MatchString(p.name) && (in == nil || in[p.name]) {
+		how, named := in[p.name]
+		if least <= p.set && p.set <= most && re.MatchString(p.name) && (in == nil || named) {
+			p.alone = how == "alone"
 			list = append(list, p)
 		}
 		delete(in, p.name)

@@ -45,10 +45,13 @@ func writeReport(w *bufio.Writer, list []*program, all int) {
 		fmt.Fprintf(w, "# Only %d of the %d programs ran.\n\n", len(list), all)
 	}
 	table(w, list)
-	w.WriteString("\n# What fails, and how.\n")
+	w.WriteString("\n# What fails, how and why.\n")
 	for _, p := range list {
 		if p.reason != "" {
 			fmt.Fprintf(w, "%s: %s\n", p.name, p.reason)
+			if p.why != "" {
+				fmt.Fprintf(w, "#\t%s\n", p.why)
+			}
 		}
 	}
 	w.WriteString("\n# What is not counted, and why.\n")
@@ -61,11 +64,11 @@ func writeReport(w *bufio.Writer, list []*program, all int) {
 
 // summary prints the table, new failures and totals; false where something failed that is not known.
 func summary(list []*program, known string) bool {
-	expected := map[string]bool{}
+	expected := map[string]string{}
 	if known != "" {
 		var err error
 		if expected, err = words(known); os.IsNotExist(err) {
-			expected = map[string]bool{} // nothing is known to fail
+			expected = map[string]string{} // nothing is known to fail
 		} else if err != nil {
 			fatal(err)
 		}
@@ -76,14 +79,15 @@ func summary(list []*program, known string) bool {
 	passed, failed := 0, 0
 	var skipped []string
 	for _, p := range list {
+		_, known := expected[p.name]
 		switch {
 		case p.excuse != "":
 		case p.reason == "":
 			passed++
-			if expected[p.name] {
+			if known {
 				fmt.Fprintf(w, "NOTE conformance: %s passes now\n", p.name)
 			}
-		case expected[p.name]:
+		case known:
 			skipped = append(skipped, p.name)
 		default:
 			failed++

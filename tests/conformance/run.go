@@ -90,14 +90,21 @@ const batchSize = 250
 
 // compare builds the programs with go2c and runs them.
 func (s *settings) compare(list []*program) {
-	var runnable []*program
+	var together []*program
+	var batches [][]*program
 	for _, p := range list {
-		if p.excuse == "" {
-			runnable = append(runnable, p)
+		switch {
+		case p.excuse != "":
+		case p.alone:
+			batches = append(batches, []*program{p})
+		default:
+			together = append(together, p)
 		}
 	}
+	all := len(batches) + len(together)
+	batches = slices.AppendSeq(batches, slices.Chunk(together, batchSize))
 	done := 0
-	for batch := range slices.Chunk(runnable, batchSize) {
+	for _, batch := range batches {
 		s.build(batch)
 		s.each(batch, func(p *program) {
 			prog := s.program(p, "c")
@@ -107,7 +114,7 @@ func (s *settings) compare(list []*program) {
 			}
 		})
 		if done += len(batch); s.verbose {
-			fmt.Fprintf(os.Stderr, "%d of %d\n", done, len(runnable))
+			fmt.Fprintf(os.Stderr, "%d of %d\n", done, all)
 		}
 	}
 }
@@ -123,7 +130,12 @@ func (s *settings) build(list []*program) {
 		fatal(err)
 	}
 	args := append([]string{"build"}, strings.Fields(s.flags)...)
-	all := command(buildLimit, s.work, s.go2c, append(args, "-each", name)...)
+	if p := list[0]; p.alone {
+		args = append(append(args, "-o", s.program(p, "c")), p.files()...)
+	} else {
+		args = append(args, "-each", name)
+	}
+	all := command(buildLimit, s.work, s.go2c, args...)
 	for _, p := range list {
 		prog := s.program(p, "c")
 		text, err := os.ReadFile(prog + ".err")

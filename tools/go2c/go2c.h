@@ -159,8 +159,10 @@ typedef struct go2c_itab {
 	const struct abi_Type *Inter;
 	const struct abi_Type *Type;
 	uint32_t Hash;
-	void (*Fun[1])(void);
+	void (*Fun[])(void);
 } go2c_itab;
+#define GO2C_TYPE(name) ((const struct abi_Type *)(const void *)(name))
+#define GO2C_ITAB(name) ((const struct abi_ITab *)(const void *)(name))
 #define GO2C_FUN(tab, i) (((const go2c_itab *)(tab))->Fun[i])
 
 static inline const struct abi_Type *go2c_tabtype(const struct abi_ITab *tab)

@@ -14,8 +14,8 @@ type itab struct {
 // itabSym is the address of the method table of a concrete type, a const struct abi_ITab *.
 func (u *unit) itabSym(concrete, iface types.Type) string {
 	s := u.c.data.wantItab(concrete, iface)
-	u.extern(s, "const struct abi_ITab "+s)
-	return "&" + s
+	u.extern(s, "const char "+s+"[]")
+	return "GO2C_ITAB(" + s + ")"
 }
 
 func (d *typeData) wantItab(concrete, iface types.Type) string {

@@ -22,7 +22,7 @@ var header []byte
 var cflags = []string{"-std=gnu11", "-O2", "-fwrapv", "-fno-strict-aliasing", "-fexceptions",
 	"-ffp-contract=off", "-fno-delete-null-pointer-checks", "-fno-optimize-sibling-calls",
 	"-fvisibility=hidden", "-pthread", "-g1", "-Wall", "-Wno-unused-but-set-variable",
-	"-Wno-maybe-uninitialized", "-Wno-array-bounds", "-Wno-unused-variable", "-Wno-tautological-compare"}
+	"-Wno-unused-variable", "-Wno-tautological-compare"}
 
 // A toolchain compiles and links C.
 type toolchain struct {
@@ -78,7 +78,8 @@ func newToolchain(verbose bool) (*toolchain, error) {
 		t.cc = "gcc"
 	}
 	if v, _ := exec.Command(t.cc, "--version").Output(); !bytes.Contains(v, []byte("clang")) {
-		cflags = append(cflags, "-fno-ipa-icf") // functions that look the same stay two
+		// Functions that look the same stay two.
+		cflags = append(cflags, "-fno-ipa-icf", "-Wno-maybe-uninitialized")
 	}
 	cflags = append(cflags, strings.Fields(os.Getenv("CFLAGS"))...)
 	cache, err := os.UserCacheDir()

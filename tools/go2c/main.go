@@ -255,6 +255,7 @@ func (o *options) emit(c *compiler) int {
 	}
 	if o.out != "" {
 		os.WriteFile(filepath.Join(o.out, "go2c.h"), header, 0o666)
+		os.WriteFile(filepath.Join(o.out, "inline.h"), inlineHeader, 0o666)
 	}
 	return 0
 }

@@ -105,8 +105,8 @@ func (d *typeData) noteInstance(f *ssa.Function, args []types.Type) {
 // typeSym is the address of t's descriptor, a const struct abi_Type *.
 func (u *unit) typeSym(t types.Type) string {
 	s := u.c.data.want(t)
-	u.extern(s, "const struct abi_Type "+s)
-	return "&" + s
+	u.extern(s, "const char "+s+"[]") // of a size that depends on the kind
+	return "GO2C_TYPE(" + s + ")"
 }
 
 func (d *typeData) link(t types.Type) string {
