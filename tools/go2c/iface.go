@@ -150,7 +150,7 @@ func (g *funcGen) typeAssert(in *ssa.TypeAssert) {
 		if g.extracts(in, 0) {
 			g.declare(in.Name()+"_0", to)
 			g.stmt("if (%s)", ok)
-			g.stmt("\t%s_0 = %s;", in.Name(), g.unpack(to, x+".data"))
+			g.stmt("\t%s_0 = %s;", in.Name(), g.asserted(in, x))
 			g.stmt("else")
 			g.stmt("\t%s_0 = %s;", in.Name(), g.u.zero(to))
 		}
@@ -162,7 +162,16 @@ func (g *funcGen) typeAssert(in *ssa.TypeAssert) {
 	} else {
 		g.stmt("\truntime_panicdottypeI(%s.tab, %s, %s);", x, want, g.u.typeSym(from))
 	}
-	g.set(in, "%s", g.unpack(to, x+".data"))
+	g.set(in, "%s", g.asserted(in, x))
+}
+
+// asserted is the value in an interface that holds the type asked for. Where it cannot, the C
+// compiler must not see that something else is read as that type.
+func (g *funcGen) asserted(in *ssa.TypeAssert, x string) string {
+	if mi, ok := in.X.(*ssa.MakeInterface); ok && !types.Identical(mi.X.Type(), in.AssertedType) {
+		return g.u.zero(in.AssertedType)
+	}
+	return g.unpack(in.AssertedType, x+".data")
 }
 
 // extracts says whether somebody needs part i of a tuple.

@@ -14,11 +14,11 @@ GoInt main_square_area__thunk(GoInt);
 GoInt main_adder__1(GoFuncVal *ctx, GoInt);
 GoFuncVal *main_adder(GoInt);
 GoInt main_total(GoSlice);
-extern const struct abi_Type runtime_type__string;
-extern const struct abi_Type runtime_type__main_shape;
+extern const char runtime_type__string[];
+extern const char runtime_type__main_shape[];
 GoString main_kind(GoEface);
-extern const struct abi_ITab runtime_itab__main_square__main_shape;
-extern const struct abi_Type runtime_type__main_square;
+extern const char runtime_itab__main_square__main_shape[];
+extern const char runtime_type__main_square[];
 void main_main(void);
 static const GoInt go2c_box__1 = 2L;
 static const GoInt go2c_box__2 = 3L;
@@ -125,7 +125,7 @@ GoString main_kind(GoEface a_x)
 b1:;
 	return (GoString){"nil", 3};
 b2:;
-	t1_1 = a_x.type == &runtime_type__string;
+	t1_1 = a_x.type == GO2C_TYPE(runtime_type__string);
 	if (t1_1)
 		t1_0 = *(GoString *)a_x.data;
 	else
@@ -136,7 +136,7 @@ b2:;
 b3:;
 	return t1_0;
 b4:;
-	t4_0 = runtime_assertE2I2(&runtime_type__main_shape, a_x);
+	t4_0 = runtime_assertE2I2(GO2C_TYPE(runtime_type__main_shape), a_x);
 	t4_1 = t4_0.tab != NULL;
 	if (t4_1)
 		goto b5;
@@ -165,15 +165,15 @@ void main_main(void)
 	GO2C_NILCHECK(t0);
 	t1 = ((GoInt (*)(GoFuncVal *, GoInt))t0->fn)(t0, 2L);
 	t2_m = (struct arr2_iface){};
-	t4 = (GoIface){&runtime_itab__main_square__main_shape, (void *)&go2c_box__1};
+	t4 = (GoIface){GO2C_ITAB(runtime_itab__main_square__main_shape), (void *)&go2c_box__1};
 	t2_m.a[0L] = t4;
-	t6 = (GoIface){&runtime_itab__main_square__main_shape, (void *)&go2c_box__2};
+	t6 = (GoIface){GO2C_ITAB(runtime_itab__main_square__main_shape), (void *)&go2c_box__2};
 	t2_m.a[1L] = t6;
 	t7 = go2c_slicearrayfrom((GoSlice){(void *)&t2_m, 2, 2}, 0, 16);
 	t8 = main_total(t7);
-	t9 = (GoEface){&runtime_type__main_square, (void *)&go2c_box__3};
+	t9 = (GoEface){GO2C_TYPE(runtime_type__main_square), (void *)&go2c_box__3};
 	t10 = main_kind(t9);
-	t11 = (GoEface){&runtime_type__string, (void *)&go2c_box__4};
+	t11 = (GoEface){GO2C_TYPE(runtime_type__string), (void *)&go2c_box__4};
 	t12 = main_kind(t11);
 	t13 = main_square_area__thunk(4L);
 	runtime_printlock();

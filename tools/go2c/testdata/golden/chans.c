@@ -6,11 +6,11 @@ struct main_main__go__2 {
 	void *a0;
 	void *a1;
 };
-extern const struct abi_Type runtime_type__string;
+extern const char runtime_type__string[];
 void main_produce(void *, void *);
 void main_try(void *);
-extern const struct abi_Type runtime_type__h202e8713191152c4;
-extern const struct abi_Type runtime_type__hfbd778af010ffd4f;
+extern const char runtime_type__h202e8713191152c4[];
+extern const char runtime_type__hfbd778af010ffd4f[];
 void main_main(void);
 static const GoString go2c_box__1 = {"blocking select matched no case", 31};
 void main_produce(void *a_ch, void *a_quit)
@@ -49,7 +49,7 @@ b4:;
 	runtime_closechan(a_ch);
 	return;
 b5:;
-	t8 = (GoEface){&runtime_type__string, (void *)&go2c_box__1};
+	t8 = (GoEface){GO2C_TYPE(runtime_type__string), (void *)&go2c_box__1};
 	runtime_gopanic(t8);
 }
 
@@ -165,8 +165,8 @@ void main_main(void)
 	GoInt t9_0;
 	bool t9_1;
 	void *t13;
-	t0 = runtime_makechan(&runtime_type__h202e8713191152c4, 0L);
-	t1 = runtime_makechan(&runtime_type__hfbd778af010ffd4f, 1L);
+	t0 = runtime_makechan(GO2C_TYPE(runtime_type__h202e8713191152c4), 0L);
+	t1 = runtime_makechan(GO2C_TYPE(runtime_type__hfbd778af010ffd4f), 1L);
 	t2 = t0;
 	t3 = t1;
 	x1 = go2c_new(sizeof(struct main_main__go__2));
@@ -195,7 +195,7 @@ b1:;
 	runtime_printbool(t9_1);
 	runtime_printnl();
 	runtime_printunlock();
-	t13 = runtime_makechan(&runtime_type__h202e8713191152c4, 1L);
+	t13 = runtime_makechan(GO2C_TYPE(runtime_type__h202e8713191152c4), 1L);
 	main_try(t13);
 	return;
 }

@@ -15,11 +15,11 @@ struct arr2_string {
 void main_try__1(GoFuncVal *ctx);
 GoEface main_try(GoFuncVal *);
 void main_unlock(GoString);
-extern const struct abi_Type runtime_type__string;
+extern const char runtime_type__string[];
 void main_work(GoSlice);
 void main_main__1(GoFuncVal *ctx);
 static const GoFuncVal main_main__1__f = {(void (*)(void))main_main__1};
-extern const struct abi_Type runtime_type__h02b877433008fe44;
+extern const char runtime_type__h02b877433008fe44[];
 void main_main(void);
 static const GoString go2c_box__2 = {"done", 4};
 GoEface main_try(GoFuncVal *a_f)
@@ -110,7 +110,7 @@ b2:;
 	t1 = t2;
 	goto b1;
 b3:;
-	t6 = (GoEface){&runtime_type__string, (void *)&go2c_box__2};
+	t6 = (GoEface){GO2C_TYPE(runtime_type__string), (void *)&go2c_box__2};
 	runtime_gopanic(t6);
 b4:;
 	return;
@@ -121,8 +121,8 @@ void main_main(void)
 	GoEface t0;
 	GoString t1;
 	t0 = main_try((GoFuncVal *)&main_main__1__f);
-	if (GO2C_UNLIKELY(t0.type != &runtime_type__string))
-		runtime_panicdottypeE(t0.type, &runtime_type__string, &runtime_type__h02b877433008fe44);
+	if (GO2C_UNLIKELY(t0.type != GO2C_TYPE(runtime_type__string)))
+		runtime_panicdottypeE(t0.type, GO2C_TYPE(runtime_type__string), GO2C_TYPE(runtime_type__h02b877433008fe44));
 	t1 = *(GoString *)t0.data;
 	runtime_printlock();
 	runtime_printstring(t1);
