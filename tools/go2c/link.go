@@ -22,7 +22,7 @@ var header []byte
 var cflags = []string{"-std=gnu11", "-O2", "-fwrapv", "-fno-strict-aliasing", "-fexceptions",
 	"-ffp-contract=off", "-fno-delete-null-pointer-checks", "-fno-optimize-sibling-calls",
 	"-fvisibility=hidden", "-pthread", "-g1", "-Wall", "-Wno-unused-but-set-variable",
-	"-Wno-unused-variable", "-Wno-tautological-compare"}
+	"-Wno-unused-variable", "-Wno-tautological-compare", "-Wno-address"}
 
 // A toolchain compiles and links C.
 type toolchain struct {
