@@ -23,7 +23,7 @@ struct runtime_panicRecord {
 	jmp_buf env; /* goexit: its loop */
 };
 
-__thread runtime_crashState runtime_crashing;
+__thread runtime_crashState runtime_crashing __attribute__((tls_model("initial-exec")));
 
 /* A panic in code that cannot run deferred calls. */
 static void panicToThrow(GoEface e, GoString why)
