@@ -2,7 +2,7 @@
 #
 #	make [CC=clang] [BUILD=dir] [CFLAGS=...] [GOCRT_PREFIX=foo_]    the libraries
 #	make CC=aarch64-linux-gnu-gcc AR=... NM=... OBJCOPY=... PKG_CONFIG=...    for another machine
-#	make cross [ARCH='arm64 i386']    builds and tests for other machines
+#	make cross [ARCH='arm64 i386 riscv64 musl']    builds and tests for other machines
 #	make check | asan | ubsan | sanitize | valgrind | stress | bench | golden
 #	make load | soak [MINUTES=n] | fuzz [FUZZ_SECONDS=n]
 #	make install | uninstall [PREFIX=/usr/local] [DESTDIR=dir]
@@ -43,7 +43,7 @@ HEADERS := $(sort $(shell find runtime os syscall internal -name '*.h' ! -name i
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
 TEST_SRCS := $(sort $(shell find tests -name '*.c' ! -path 'tests/oracle/*' \
 	! -path 'tests/programs/*' ! -path 'tests/load/*' ! -path 'tests/fuzz/*' \
-	! -path 'tests/faults/*' ! -name nopidfd.c))
+	! -path 'tests/faults/*' ! -path 'tests/musl/*' ! -name nopidfd.c))
 TEST_OBJS := $(TEST_SRCS:%.c=$(BUILD)/%.o)
 LOAD_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/child.c,$(wildcard tests/load/*.c)))
 
@@ -128,7 +128,7 @@ unit: tests
 # Every error of every system call; tests/check takes one of each.
 faults: all tests
 	sh tests/faults/run all
-# For other processors; ARCH names some of arm64 i386.
+# For other processors and musl; ARCH names some of arm64 i386 riscv64 musl.
 cross:
 	sh tests/cross.sh $(ARCH)
 # A million cleanups and finalizers at random on 8 threads, and what the collector leaves alive.
