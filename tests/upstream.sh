@@ -1,0 +1,116 @@
+#!/bin/sh
+# Upstream's own tests of the packages that the library ports, read from GOROOT and compiled by go2c,
+# end as they do when Go compiles them: the same PASS, FAIL or SKIP of each test and subtest. What
+# tests/upstream.txt lists is left out. `upstream.sh PACKAGE...` runs all tests of those packages.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. tests/lib.sh
+
+table=$(pwd)/tests/upstream.txt
+go=$(tools/gocmd) || { skip 'Go 1.26.8 is not here'; finish; exit; }
+if ! go2c_build >"$work/log" 2>&1; then
+	skip "go2c: $(tail -n 1 "$work/log")"
+	finish
+	exit
+fi
+src=$(GOTOOLCHAIN=local "$go" env GOROOT)/src
+go2c=$(cd "$BUILD" && pwd)/go2c
+PATH=$(dirname "$go"):$PATH
+export GOTOOLCHAIN=local GO111MODULE=on
+# Compiled with less effort than programs: it is most of the time that a first run takes.
+export CFLAGS="${CFLAGS--O1}"
+unset GODEBUG GOFLAGS
+
+# The tests of a package that are not run: those in the table, and those of os.Root, which take half a
+# minute and have little to do with processes. None of these where the package was asked for.
+left_out() {
+	list=Benchmark.*
+	if test -z "$all"; then
+		list="$list$(sed -n "s,^$1\.\([A-Za-z0-9_]*\): .*,|\1,p" "$table" | tr -d '\n')"
+		test "$1" != os || list="$list|TestRoot.*|FuzzRoot.*"
+	fi
+	echo "^($list)\$"
+}
+all=
+test $# = 0 || all=yes
+test $# -gt 0 || set -- os os/exec os/signal syscall internal/syscall/unix internal/poll
+
+mkdir "$work/go" "$work/go2c"
+clean=
+env --default-signal=INT,QUIT true 2>/dev/null && clean='env --default-signal=INT,QUIT'
+
+# Compiled by go2c a program has the C library but no cgo. syscall and os/signal ask for the first,
+# os for the second.
+build() {
+	name=$(echo "$1" | tr / _)
+	case $1 in
+	syscall | os/signal) cgo=1 ;;
+	*) cgo=0 ;;
+	esac
+	(cd "$src" && CGO_ENABLED=$cgo "$go" test -c -o "$work/go/$name" "$1") >"$work/go/$name.log" 2>&1 &
+	"$go2c" test -c -o "$work/go2c/$name" "$1" >"$work/go2c/$name.log" 2>&1
+	wait
+}
+# run SIDE PACKAGE: how each test ended, to the file SIDE/NAME.ends.
+run() {
+	name=$(echo "$2" | tr / _)
+	test -x "$work/$1/$name" || return
+	(
+		cd "$src/$2" || exit
+		mkdir "$work/$1/$name.tmp"
+		# Without a terminal, and not as leader of the session, who would get one by opening it.
+		# shellcheck disable=SC2016,SC2086
+		TMPDIR=$work/$1/$name.tmp setsid -w sh -c '"$@"; echo "exit status $?"' sh \
+			$clean "$work/$1/$name" -test.v -test.short \
+			-test.skip "$(left_out "$2")" -test.timeout 300s
+	) >"$work/$1/$name.out" 2>&1 </dev/null
+	sed -nE 's/^ *--- (PASS|FAIL|SKIP): ([^ ]*) \([0-9.]*s\)$/\2 \1/p' "$work/$1/$name.out" |
+		LC_ALL=C sort >"$work/$1/$name.ends"
+}
+# The reason that the table gives for a test.
+reason() { sed -n "s,^$1\\.$2: ,,p" "$table"; }
+# What the table says of a package's tests, which did not run.
+listed() { sed -n "s,^\($1\.[A-Za-z0-9_]*: .*\),\1,p" "$table"; }
+
+compare() {
+	name=$(echo "$1" | tr / _)
+	for side in go go2c; do
+		test -s "$work/$side/$name.ends" && continue
+		fail "$1: no results from $side"
+		tail -n 10 "$work/$side/$name.log" "$work/$side/$name.out" 2>/dev/null | sed 's,^,  | ,'
+		return
+	done
+	cat "$work/go/$name.ends" "$work/go2c/$name.ends" | sed 's,[/ ].*,,' | sort -u >"$work/tests"
+	while read -r t; do
+		for side in go go2c; do
+			grep -E "^$t[/ ]" "$work/$side/$name.ends" >"$work/$side.one"
+		done
+		why=$(reason "$1" "$t")
+		if diff "$work/go.one" "$work/go2c.one" >"$work/diff"; then
+			pass
+			test -z "$why" || echo "NOTE upstream: $1.$t ends as with Go, though listed: $why"
+		elif test -n "$why"; then
+			skip "$1.$t: $why"
+		else
+			fail "$1.$t ends otherwise"
+			head -n 5 "$work/diff" | sed 's,^,  | ,'
+			grep -aA 5 "^ *--- FAIL: $t[/ ]" "$work/go2c/$name.out" | head -n 10 | sed 's,^,  | ,'
+		fi
+	done <"$work/tests"
+	if test -z "$all"; then
+		listed "$1" >"$work/listed"
+		while read -r line; do
+			skip "$line"
+		done <"$work/listed"
+	fi
+	echo "$1: $(grep -c '^[^/]* PASS' "$work/go2c/$name.ends") of $(grep -c '^[^/]* PASS' "$work/go/$name.ends") pass, with subtests $(grep -c PASS "$work/go2c/$name.ends") of $(grep -c PASS "$work/go/$name.ends")"
+}
+
+for p; do
+	build "$p"
+	run go "$p" &
+	run go2c "$p"
+	wait
+	compare "$p"
+done
+finish
