@@ -44,7 +44,7 @@ static int look(struct dl_phdr_info *info, size_t size, void *arg)
 	return 1;
 }
 
-int _dl_find_object(void *pc, struct object *found);
+__attribute__((visibility("hidden"))) int _dl_find_object(void *pc, struct object *found);
 int _dl_find_object(void *pc, struct object *found)
 {
 	struct search s = {(uintptr_t)pc, found};

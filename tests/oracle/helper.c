@@ -347,8 +347,7 @@ static void limits(char **arg)
 	for (size_t i = 0; i < sizeof which / sizeof which[0]; i++) {
 		struct rlimit mine, parents;
 		getrlimit(which[i], &mine);
-		bool known =
-		    prlimit(getppid(), (enum __rlimit_resource)which[i], NULL, &parents) == 0;
+		bool known = prlimit(getppid(), which[i], NULL, &parents) == 0;
 		/* The parent's are the machine's, but for the one that the library changes. */
 		if (which[i] == RLIMIT_NOFILE || (known && (mine.rlim_cur != parents.rlim_cur ||
 		                                            mine.rlim_max != parents.rlim_max)))
