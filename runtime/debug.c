@@ -43,14 +43,14 @@ GoInt runtime_NumCPU(void)
 	return runtime_ncpu;
 }
 
-GoInt runtime_NumGoroutine(void)
-{
-	return runtime_gcount();
-}
-
 int64_t runtime_NumCgoCall(void)
 {
 	return 0;
+}
+
+GoInt runtime_NumGoroutine(void)
+{
+	return runtime_gcount();
 }
 
 GoString runtime_debug_modinfo(void)

@@ -589,10 +589,10 @@ GOCRT_API GoInt runtime_GOMAXPROCS(GoInt n);
 GOCRT_API void runtime_SetDefaultGOMAXPROCS(void);
 /* The number of processors that the process could use when it started. */
 GOCRT_API GoInt runtime_NumCPU(void);
-/* The number of goroutines that exist, the library's service goroutines left out. */
-GOCRT_API GoInt runtime_NumGoroutine(void);
 /* 0: calls of C are ordinary calls here. */
 GOCRT_API int64_t runtime_NumCgoCall(void);
+/* The number of goroutines that exist, the library's service goroutines left out. */
+GOCRT_API GoInt runtime_NumGoroutine(void);
 
 /* runtime/rand.go */
 

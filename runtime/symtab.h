@@ -91,9 +91,9 @@ typedef struct runtime_StackRecord {
 /* Settings that are kept, and nothing more: no allocation and no wait is sampled. The rate of the
  * memory profile is 0 at first. SetMutexProfileFraction returns the one before; a negative one
  * changes nothing. */
-extern GOCRT_API GoInt runtime_MemProfileRate;
 GOCRT_API void runtime_SetBlockProfileRate(GoInt rate);
 GOCRT_API GoInt runtime_SetMutexProfileFraction(GoInt rate);
+extern GOCRT_API GoInt runtime_MemProfileRate;
 
 /* The number of records of a profile, and whether p, a slice of such records, had room for them:
  * none of memory, waits and locks. */

@@ -48,16 +48,15 @@ GOCRT_API int64_t runtime_debug_SetMemoryLimit(int64_t limit);
  * these, the number of collections, the sum of all pauses. */
 GOCRT_API void runtime_debug_readGCStats(GoSlice *pauses);
 GOCRT_API void runtime_debug_freeOSMemory(void);
+/* This limit and that of threads are kept and returned, but limit nothing: stacks have the size
+ * that they are made with, and goroutines are threads. */
+GOCRT_API GoInt runtime_debug_setMaxStack(GoInt bytes);
 GOCRT_API int32_t runtime_debug_setGCPercent(int32_t percent);
 /* Whether a fault at any address, not only near nil, panics on this goroutine. Returns the setting
  * before. */
 GOCRT_API bool runtime_debug_setPanicOnFault(bool enabled);
-GOCRT_API int64_t runtime_debug_setMemoryLimit(int64_t limit);
-
-/* The two limits of Go's are kept and returned, but limit nothing: stacks have the size that they
- * are made with, and goroutines are threads. */
-GOCRT_API GoInt runtime_debug_setMaxStack(GoInt bytes);
 GOCRT_API GoInt runtime_debug_setMaxThreads(GoInt threads);
+GOCRT_API int64_t runtime_debug_setMemoryLimit(int64_t limit);
 
 /* runtime/debug/mod.go */
 
