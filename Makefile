@@ -140,6 +140,9 @@ stress: tests
 # Every program of GOROOT/test that go2c should compile; writes tests/conformance.txt.
 conformance: all
 	sh tests/conformance.sh all
+# Upstream's own tests, those of os/exec too.
+upstream: go2c
+	sh tests/upstream.sh all
 bench: all $(BUILD)/child
 	tools/bench/run
 	tools/bench/spawn/run
@@ -201,4 +204,4 @@ clean:
 FORCE:
 .DELETE_ON_ERROR:
 .PHONY: all tests pipeline check unit faults cross stress bench load soak fuzz golden asan ubsan \
-	sanitize 	valgrind install uninstall clean FORCE go2c
+	sanitize upstream valgrind install uninstall clean FORCE go2c

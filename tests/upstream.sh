@@ -1,7 +1,8 @@
 #!/bin/sh
 # Upstream's own tests of the packages that the library ports, read from GOROOT and compiled by go2c,
 # end as they do when Go compiles them: the same PASS, FAIL or SKIP of each test and subtest. What
-# tests/upstream.txt lists is left out. `upstream.sh PACKAGE...` runs all tests of those packages.
+# tests/upstream.txt lists is left out. `upstream.sh all` compiles os/exec, too, whose tests need all of
+# net/http; `upstream.sh PACKAGE...` runs all tests of those packages.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib.sh
@@ -31,9 +32,16 @@ left_out() {
 	fi
 	echo "^($list)\$"
 }
+packages='os os/signal syscall internal/syscall/unix internal/poll'
 all=
-test $# = 0 || all=yes
-test $# -gt 0 || set -- os os/exec os/signal syscall internal/syscall/unix internal/poll
+case ${1:-} in
+'' | all)
+	test $# = 0 || packages="$packages os/exec"
+	# shellcheck disable=SC2086
+	set -- $packages
+	;;
+*) all=yes ;;
+esac
 
 mkdir "$work/go" "$work/go2c"
 clean=
