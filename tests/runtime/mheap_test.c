@@ -138,7 +138,9 @@ static void clearedBeforeFinalizer(void)
 	collectUntil(&held.cleared, 1);
 	ASSERT_INT(held.cleared, 1);
 	ASSERT(dies(1));
-	ASSERT(dies(2));
+	/* What its finalizer left in the worker's frames may keep it, where addresses are small. */
+	if (!test_underValgrind())
+		ASSERT(dies(2));
 }
 
 static void cleanup(void *arg)
