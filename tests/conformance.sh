@@ -14,6 +14,7 @@ if ! go2c_build >"$work/log" 2>&1; then
 	finish
 	exit
 fi
+test "${1:-}" = all || go2c_flags
 # What go2c writes makes no C compiler warn.
 CFLAGS="${CFLAGS:-} -Werror"
 export CFLAGS

@@ -45,7 +45,12 @@ public_headers() {
 		! -name fdpressure.h ! -name 'dwarf*.h' |
 		grep -Ev "_($(echo "$others" | tr ' ' '|'))\\.h$" | sort
 }
-# Builds the compiler as $BUILD/go2c; what is missing is the last line of its output.
+# Builds the compiler as $BUILD/go2c; what is missing is the last line of its output. What the stages
+# compile with it is compiled with less effort than programs are: that is most of their time.
+go2c_flags() {
+	CFLAGS="${CFLAGS:-} -O1"
+	export CFLAGS
+}
 go2c_build() {
 	test -f tools/go2c/go.mod || { echo 'not part of this tree'; return 1; }
 	make --no-print-directory go2c

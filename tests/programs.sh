@@ -28,6 +28,7 @@ fi
 if test -n "${GOLDEN:-}"; then
 	test -n "$sides" || exit 1
 elif go2c_build >"$work/log" 2>&1; then
+	go2c_flags
 	# One go2c process for all of them: it compiles what they share once.
 	sides="$sides go2c"
 	mkdir "$work/go2c"

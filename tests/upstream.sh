@@ -18,8 +18,7 @@ src=$(GOTOOLCHAIN=local "$go" env GOROOT)/src
 go2c=$(cd "$BUILD" && pwd)/go2c
 PATH=$(dirname "$go"):$PATH
 export GOTOOLCHAIN=local GO111MODULE=on
-# Compiled with less effort than programs: it is most of the time that a first run takes.
-export CFLAGS="${CFLAGS--O1}"
+go2c_flags
 unset GODEBUG GOFLAGS
 
 # The tests of a package that are not run: those in the table, and those of os.Root, which take half a

@@ -42,7 +42,7 @@ oracle_go() {
 
 # oracle_go2c OUT: the Go side compiled by go2c, from the sources that oracle_go left.
 oracle_go2c() {
-	(go2c=$(cd "$BUILD" && pwd)/go2c && cd "$work/src" &&
+	(go2c=$(cd "$BUILD" && pwd)/go2c && go2c_flags && cd "$work/src" &&
 		GOTOOLCHAIN=local GOFLAGS='' GOWORK=off "$go2c" build -o "$1" .)
 }
 
