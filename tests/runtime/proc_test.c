@@ -183,7 +183,7 @@ static void checkPayload(void *p)
 {
 	struct payload *l = p;
 	for (int i = 0; i < 32; i++)
-		*l->bad += l->magic[i] != 0x5a5a + (uint64_t)i;
+		__atomic_add_fetch(l->bad, l->magic[i] != 0x5a5a + (uint64_t)i, __ATOMIC_SEQ_CST);
 	give(l->done);
 }
 
@@ -215,7 +215,7 @@ struct exits {
 static void noteDeferred(void *p)
 {
 	struct exits *e = p;
-	e->deferred++;
+	__atomic_add_fetch(&e->deferred, 1, __ATOMIC_SEQ_CST);
 	give(&e->done);
 }
 
