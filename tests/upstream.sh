@@ -1,8 +1,9 @@
 #!/bin/sh
 # Upstream's own tests of the packages that the library ports, read from GOROOT and compiled by go2c,
 # end as they do when Go compiles them: the same PASS, FAIL or SKIP of each test and subtest. What
-# tests/upstream.txt lists is left out. `upstream.sh all` compiles os/exec, too, whose tests need all of
-# net/http; `upstream.sh PACKAGE...` runs all tests of those packages.
+# tests/upstream.txt lists is left out. Without an argument os and syscall, which is most; `all` also
+# those that take longer to compile than to run (os/exec's tests need all of net/http);
+# `upstream.sh PACKAGE...` runs all tests of those packages.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib.sh
@@ -31,11 +32,11 @@ left_out() {
 	fi
 	echo "^($list)\$"
 }
-packages='os os/signal syscall internal/syscall/unix internal/poll'
+packages='os syscall'
 all=
 case ${1:-} in
 '' | all)
-	test $# = 0 || packages="$packages os/exec"
+	test $# = 0 || packages="$packages os/exec os/signal internal/syscall/unix internal/poll"
 	# shellcheck disable=SC2086
 	set -- $packages
 	;;
