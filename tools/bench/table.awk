@@ -4,6 +4,7 @@ BEGIN { nw = split(words, word, " ") }
 
 function wanted(label, figure,    i, family) {
 	family = figure
+	sub("/", " ", label)
 	sub(/-.*/, "", family)
 	for (i = 1; i <= nw; i++)
 		if (word[i] != figure && word[i] != family && index(" " label " ", " " word[i] " ") == 0)
