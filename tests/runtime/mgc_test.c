@@ -69,7 +69,7 @@ static void conservatism(void)
 static object *inData;
 static object **inMalloc;
 static __thread object *inThread;
-static object **slots[3];
+static object **slots[3]; /* the three, the last of the thread that goes on */
 static uint32_t unrooted;
 
 static void countUnrooted(void *unused)
@@ -80,10 +80,9 @@ static void countUnrooted(void *unused)
 
 static void rootsBody(void)
 {
-	object **all[] = {&inData, inMalloc, &inThread};
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-		*(object *volatile *)all[i] = runtime_mallocscan(sizeof(object));
-		runtime_AddCleanup(*all[i], countUnrooted, NULL);
+	for (size_t i = 0; i < sizeof(slots) / sizeof(slots[0]); i++) {
+		*(object *volatile *)slots[i] = runtime_mallocscan(sizeof(object));
+		runtime_AddCleanup(*slots[i], countUnrooted, NULL);
 	}
 }
 
