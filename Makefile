@@ -190,6 +190,10 @@ install: all
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libgocrt.so
 	install -m 644 $(BUILD)/gocrt.pc $(DESTDIR)$(LIBDIR)/pkgconfig/gocrt.pc
 
+# The installed headers, a line each, for the tests.
+headers:
+	@printf '%s\n' $(HEADERS)
+
 uninstall:
 	rm -rf $(DESTDIR)$(INCLUDEDIR)/gocrt
 	rm -f $(DESTDIR)$(LIBDIR)/libgocrt.a $(DESTDIR)$(LIBDIR)/libgocrt.so \
@@ -204,4 +208,4 @@ clean:
 FORCE:
 .DELETE_ON_ERROR:
 .PHONY: all tests pipeline check unit faults cross stress bench load soak fuzz golden asan ubsan \
-	sanitize upstream valgrind install uninstall clean FORCE go2c
+	sanitize upstream valgrind install uninstall clean FORCE go2c headers

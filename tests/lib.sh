@@ -41,8 +41,7 @@ public_headers() {
 	riscv64*) others='amd64 arm64 386' ;;
 	*) others='amd64 arm64 riscv64' ;;
 	esac
-	find runtime os syscall internal -name '*.h' ! -name internal.h ! -name mgc.h \
-		! -name fdpressure.h ! -name 'dwarf*.h' |
+	make -s --no-print-directory headers |
 		grep -Ev "_($(echo "$others" | tr ' ' '|'))\\.h$" | sort
 }
 # Builds the compiler as $BUILD/go2c; what is missing is the last line of its output. What the stages
