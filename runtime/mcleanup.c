@@ -115,17 +115,19 @@ static void *checkCleanup(void *ptr, GoFuncVal *fn, bool isptr, uintptr_t arg)
 	return base;
 }
 
-static runtime_Cleanup addCleanup(void *base, const runtime_special *call, bool scan)
+static runtime_Cleanup addCleanup(void *base, const runtime_specialCall *call, uintptr_t flags,
+                                  bool scan)
 {
 	if (__builtin_expect(needG(), 0))
 		createGs();
-	return runtime_specialAdd(base, call, scan);
+	return runtime_specialAdd(base, call, flags, scan);
 }
 
 runtime_Cleanup runtime_addCleanup(void *ptr, void (*call)(GoFuncVal *, void *), GoFuncVal *fn,
                                    const abi_Type *argType, const void *arg)
 {
-	runtime_special s = {.call = call, .fn = fn};
+	runtime_specialCall s = {.call = call, .fn = fn};
+	uintptr_t flags = 0;
 	size_t size = argType ? argType->Size_ : 0;
 	bool scan = argType && argType->PtrBytes != 0;
 	bool isptr = scan && (argType->Kind_ == abi_Pointer || argType->Kind_ == abi_UnsafePointer);
@@ -138,10 +140,10 @@ runtime_Cleanup runtime_addCleanup(void *ptr, void (*call)(GoFuncVal *, void *),
 		void *copy = runtime_mallocgc(size, argType, false);
 		memcpy(copy, arg, size);
 		s.arg[0] = (uintptr_t)copy;
-		s.link = runtime_specialIndirect;
+		flags = runtime_specialIndirect;
 		scan = true;
 	}
-	return addCleanup(base, &s, scan || GC_base(fn));
+	return addCleanup(base, &s, flags, scan || GC_base(fn));
 }
 
 static void callC(GoFuncVal *fn, void *arg)
@@ -151,22 +153,22 @@ static void callC(GoFuncVal *fn, void *arg)
 
 runtime_Cleanup runtime_AddCleanup(void *ptr, void (*cleanup)(void *), void *arg)
 {
-	runtime_special s = {.call = callC};
+	runtime_specialCall s = {.call = callC};
 	s.fn = (GoFuncVal *)(uintptr_t)cleanup;
 	s.arg[0] = (uintptr_t)arg;
 	void *base = checkCleanup(ptr, NULL, true, (uintptr_t)arg);
 	if (!base)
 		return (runtime_Cleanup){0, 0};
 	/* An argument that points to no object, an integer say, is not worth scanning. */
-	return addCleanup(base, &s, GC_base(arg));
+	return addCleanup(base, &s, 0, GC_base(arg));
 }
 
 runtime_Cleanup runtime_addCleanupFD(void *ptr, void (*cleanup)(void *), void *arg)
 {
-	runtime_special s = {.call = callC, .link = runtime_specialFD};
+	runtime_specialCall s = {.call = callC};
 	s.fn = (GoFuncVal *)(uintptr_t)cleanup;
 	s.arg[0] = (uintptr_t)arg;
-	return addCleanup(ptr, &s, true);
+	return addCleanup(ptr, &s, runtime_specialFD, true);
 }
 
 void runtime_Cleanup_Stop(runtime_Cleanup c)
@@ -214,12 +216,12 @@ void runtime_cleanupReclaimEnd(void)
 }
 
 /* Calls s, whose memory is no longer its own by then. */
-static void runSpecial(const runtime_special *s)
+static void runSpecial(const runtime_specialCall *s, bool indirect)
 {
 	uintptr_t arg[2] = {s->arg[0], s->arg[1]};
 	if (!s->fn)
 		runtime_panicmem();
-	s->call(s->fn, s->link & runtime_specialIndirect ? (void *)arg[0] : (void *)arg);
+	s->call(s->fn, indirect ? (void *)arg[0] : (void *)arg);
 }
 
 /* Everything that w took has run, or was put back. */
@@ -238,14 +240,14 @@ static void finish(worker *w)
 static __attribute__((noinline)) void runTodo(worker *w)
 {
 	for (runtime_special *s = w->todo; s; s = w->todo) {
-		runtime_special copy = *s;
+		runtime_specialCall *c = runtime_specialCallOf(s), copy = *c;
+		bool indirect = s->link & runtime_specialIndirect;
+		*c = (runtime_specialCall){0};
 		w->todo = runtime_specialNext(s);
-		s->fn = NULL;
-		s->arg[0] = s->arg[1] = 0;
 		s->link = (uintptr_t)w->done;
 		w->done = s;
 		w->ran++;
-		runSpecial(&copy);
+		runSpecial(&copy, indirect);
 	}
 	finish(w);
 }

@@ -222,11 +222,12 @@ struct GC_ms_entry *runtime_finalizerMark(uint32_t job, uint32_t njobs, struct G
 static void enqueue(runtime_specialList *list, runtime_specialList *fdlist, const finalizer *f)
 {
 	runtime_special *s = runtime_specialAlloc();
+	runtime_specialCall *c = runtime_specialCallOf(s);
 	bool fd = !f->ftyp && f->otyp;
-	s->fn = f->fn;
-	s->call = (void (*)(GoFuncVal *, void *))(void (*)(void))(uintptr_t)f->ftyp;
-	s->arg[0] = ~f->hidden;
-	s->arg[1] = (uintptr_t)f->otyp;
+	c->fn = f->fn;
+	c->call = (void (*)(GoFuncVal *, void *))(void (*)(void))(uintptr_t)f->ftyp;
+	c->arg[0] = ~f->hidden;
+	c->arg[1] = (uintptr_t)f->otyp;
 	runtime_specialPush(fd ? fdlist : list, s, 0);
 }
 
@@ -264,7 +265,7 @@ static void scanShard(shard *sh, runtime_specialList *list, runtime_specialList 
 static void revive(const runtime_specialList *list)
 {
 	for (const runtime_special *s = list->head; s; s = runtime_specialNext(s))
-		GC_set_mark_bit(GC_base((void *)s->arg[0]));
+		GC_set_mark_bit(GC_base((void *)runtime_specialCallOf(s)->arg[0]));
 }
 
 void runtime_finalizerReclaimStart(void)
@@ -290,7 +291,7 @@ void runtime_finalizerReclaimStart(void)
 }
 
 /* Calls s->fn for the object, as what the function takes it. */
-static void runFinalizer(const runtime_special *s)
+static void runFinalizer(const runtime_specialCall *s)
 {
 	void *obj = (void *)s->arg[0];
 	const abi_FuncType *ft = (const abi_FuncType *)(void *)(uintptr_t)s->call;
@@ -335,7 +336,7 @@ static __attribute__((noinline)) void runOne(runtime_specialList *l)
 	if (fd)
 		queue.fdRunning++;
 	runtime_unlock(&queue.lock);
-	runtime_special copy = *s;
+	runtime_specialCall copy = *runtime_specialCallOf(s);
 	runtime_specialFreeList(s);
 	runFinalizer(&copy);
 	runtime_lock(&queue.lock);

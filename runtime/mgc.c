@@ -49,10 +49,7 @@ void runtime_spinSlow(runtime_spinlock *l)
 		sleepNs = 20000
 	};
 	for (unsigned i = 0;; i++) {
-		uint32_t v = 0;
-		if (__atomic_load_n(&l->key, __ATOMIC_RELAXED) == 0 &&
-		    __atomic_compare_exchange_n(&l->key, &v, 1, false, __ATOMIC_ACQUIRE,
-		                                __ATOMIC_RELAXED))
+		if (__atomic_load_n(&l->key, __ATOMIC_RELAXED) == 0 && runtime_spinTryLock(l))
 			return;
 		if (i < spins && runtime_ncpu > 1)
 			runtime_procyield(pauses);

@@ -37,10 +37,13 @@ typedef struct runtime_spinlock {
 } runtime_spinlock;
 
 void runtime_spinSlow(runtime_spinlock *l);
+static inline bool runtime_spinTryLock(runtime_spinlock *l)
+{
+	return __builtin_expect(!__atomic_exchange_n(&l->key, 1, __ATOMIC_ACQUIRE), 1);
+}
 static inline void runtime_spinLock(runtime_spinlock *l)
 {
-	uint32_t v = 0;
-	if (!__atomic_compare_exchange_n(&l->key, &v, 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+	if (!runtime_spinTryLock(l))
 		runtime_spinSlow(l);
 }
 static inline void runtime_spinUnlock(runtime_spinlock *l)
@@ -73,17 +76,27 @@ void runtime_gcMarkRootDone(void);
 /* mheap.c */
 
 /*
- * A call to make: the function and its argument. While it waits for its object to die, link holds
- * the hidden base of the object; once queued, the next call. In either the low bits are flags.
+ * A call that waits for its object to die, or is queued. What it calls stands apart: Stop and the
+ * scan, which pass over many entries, read and write a third of the memory that way.
  */
 typedef struct runtime_special {
-	/* Unique while it waits; 0 while queued or free. */
-	__attribute__((aligned(8))) uint64_t id;
+	__attribute__((aligned(8))) uint64_t id; /* unique while it waits; else one of the below */
+	/* While it waits the hidden base of the object; once queued the next one. With flags. */
 	uintptr_t link;
+} runtime_special;
+
+enum {
+	runtime_specialFree,
+	runtime_specialTaken, /* in use, but not waiting */
+	runtime_specialFirstID
+};
+
+/* What is called, and for what. */
+typedef struct runtime_specialCall {
 	void (*call)(GoFuncVal *, void *);
 	GoFuncVal *fn;
 	uintptr_t arg[2];
-} runtime_special;
+} runtime_specialCall;
 
 enum {
 	runtime_specialIndirect = 1, /* arg[0] points to the argument; else it stands in arg */
@@ -98,16 +111,18 @@ typedef struct runtime_specialList {
 } runtime_specialList;
 
 /*
- * Registers a copy of call, whose link holds flags only, for the object at base. scan: fn or the
- * argument may point to the heap. The handle does not hold the object's address: one that lives on
- * must not keep the object alive.
+ * Registers a copy of call for the object at base. scan: fn or the argument may point to the heap.
+ * The handle does not hold the object's address: one that lives on must not keep the object alive.
  */
-runtime_Cleanup runtime_specialAdd(void *base, const runtime_special *call, bool scan);
+runtime_Cleanup runtime_specialAdd(void *base, const runtime_specialCall *call, uintptr_t flags,
+                                   bool scan);
+/* The call of s. */
+runtime_specialCall *runtime_specialCallOf(const runtime_special *s);
 /* Forgets c, unless it is queued or gone. */
 void runtime_specialRemove(runtime_Cleanup c);
 /* One of the kind that is scanned, not registered, in no list. Any thread, in a collection too. */
 runtime_special *runtime_specialAlloc(void);
-/* Frees s and all that is linked behind it; they are no longer registered. */
+/* Frees s and all that is linked behind it; none is registered. */
 void runtime_specialFreeList(runtime_special *s);
 /* Moves the calls of dead objects to the lists, newest first. In GC_EVENT_RECLAIM_END. */
 void runtime_specialScan(runtime_specialList *list, runtime_specialList *fdlist);

@@ -14,8 +14,8 @@
 
 enum {
 	chunkBytes = 64 << 10,
-	perChunk = (chunkBytes - 64) / sizeof(runtime_special),
-	nshards = 64,       /* a power of two */
+	perChunk = (chunkBytes - 64) / (sizeof(runtime_special) + sizeof(runtime_specialCall)),
+	nshards = 64,       /* a power of two; ids begin behind it */
 	narenas = 256,      /* of each class */
 	arenaChunks = 4096, /* at most in one arena */
 	firstArena = 4,     /* chunks in the first */
@@ -37,15 +37,15 @@ typedef struct chunk {
 	runtime_special *free;
 	uint32_t shard;
 	uint32_t class;
-	uint32_t bump;       /* entries from here on were not used since the chunk was empty */
-	uint32_t live;       /* entries that are registered, queued or being taken */
-	uint32_t registered; /* entries with an id */
-	uint32_t touched;    /* largest bump since the memory was given back */
-	uint32_t idle;       /* collections seen while empty */
+	uint32_t bump;    /* entries from here on were not used since the chunk was empty */
+	uint32_t live;    /* entries in use */
+	uint32_t taken;   /* of these, not waiting for their object */
+	uint32_t touched; /* largest bump since the memory was given back */
+	uint32_t idle;    /* collections seen while empty */
 	__attribute__((aligned(64))) runtime_special entries[perChunk];
+	runtime_specialCall calls[perChunk];
 } chunk;
 
-_Static_assert(sizeof(runtime_special) == (sizeof(void *) == 8 ? 48 : 32), "no holes");
 _Static_assert(sizeof(chunk) == chunkBytes, "a chunk's address follows from an entry's");
 
 /* Its lock covers the chunks that carry its number. */
@@ -82,7 +82,14 @@ static chunk *chunkOf(const runtime_special *s)
 	return (chunk *)((uintptr_t)s & ~(uintptr_t)(chunkBytes - 1));
 }
 
-/* A mapping of its own, aligned to chunks, twice the size of the last. */
+runtime_specialCall *runtime_specialCallOf(const runtime_special *s)
+{
+	chunk *k = chunkOf(s);
+	return &k->calls[s - k->entries];
+}
+
+/* A mapping of its own, aligned to chunks, twice the size of the last. In large pages where there
+ * are such: the first touch of each page is what AddCleanup costs most. */
 static void newArena(uint32_t class)
 {
 	uint32_t n = arenaCount[class];
@@ -93,6 +100,7 @@ static void newArena(uint32_t class)
 		cap = arenaChunks;
 	uintptr_t p = (uintptr_t)runtime_sysAlloc((size_t)(cap + 1) * chunkBytes);
 	p = (p + chunkBytes - 1) & ~(uintptr_t)(chunkBytes - 1);
+	(void)madvise((void *)p, (size_t)cap * chunkBytes, MADV_HUGEPAGE);
 	arenas[class][n] = (arena){(chunk *)p, 0, cap};
 	__atomic_store_n(&arenaCount[class], n + 1, __ATOMIC_RELEASE);
 }
@@ -112,8 +120,8 @@ static chunk *newChunk(uint32_t shardno, uint32_t class)
 	return k;
 }
 
-/* An entry of sh, which is locked. It counts as live before anything is stored in it. */
-static runtime_special *allocLocked(shard *sh, uint32_t class)
+/* An entry of sh, which is locked. What is stored in it from now on is a root. */
+static runtime_special *allocLocked(shard *sh, uint32_t class, uint64_t id)
 {
 	chunk *k = sh->avail[class];
 	if (__builtin_expect(!k, 0))
@@ -125,37 +133,44 @@ static runtime_special *allocLocked(shard *sh, uint32_t class)
 		s = &k->entries[k->bump++];
 	if (++k->live == perChunk)
 		sh->avail[class] = k->next;
+	s->id = id;
 	runtime_publish();
 	return s;
 }
 
-/* The reverse; a chunk that has become empty starts afresh. */
-static void freeLocked(shard *sh, runtime_special *s)
+/* Frees s, whose chunk is returned if it was full, or is empty now: NULL mostly. */
+static inline chunk *freeLocked(runtime_special *s)
 {
 	chunk *k = chunkOf(s);
-	s->fn = NULL;
-	s->arg[0] = s->arg[1] = 0;
+	s->id = runtime_specialFree;
 	s->link = (uintptr_t)k->free;
 	k->free = s;
 	runtime_publish();
-	if (k->live-- == perChunk) {
+	k->live--;
+	return __builtin_expect(k->live - 1 >= perChunk - 2, 0) ? k : NULL;
+}
+
+/* A chunk that was full has room again; one that has become empty starts afresh. */
+static void changedLocked(shard *sh, chunk *k)
+{
+	if (k->live) {
 		k->next = sh->avail[k->class];
 		sh->avail[k->class] = k;
-	} else if (k->live == 0) {
-		if (k->bump > k->touched)
-			k->touched = k->bump;
-		k->free = NULL;
-		k->bump = 0;
-		k->idle = 0;
+		return;
 	}
+	if (k->bump > k->touched)
+		k->touched = k->bump;
+	k->free = NULL;
+	k->bump = 0;
+	k->idle = 0;
 }
 
 runtime_special *runtime_specialAlloc(void)
 {
 	shard *sh = myShard();
 	runtime_spinLock(&sh->lock);
-	runtime_special *s = allocLocked(sh, classScan);
-	s->id = 0;
+	runtime_special *s = allocLocked(sh, classScan, runtime_specialTaken);
+	chunkOf(s)->taken++;
 	s->link = 0;
 	runtime_spinUnlock(&sh->lock);
 	return s;
@@ -173,41 +188,59 @@ void runtime_specialFreeList(runtime_special *s)
 			runtime_spinLock(&sh->lock);
 			held = sh;
 		}
-		freeLocked(sh, s);
+		chunkOf(s)->taken--;
+		chunk *k = freeLocked(s);
+		if (k)
+			changedLocked(sh, k);
 		s = next;
 	}
 	if (held)
 		runtime_spinUnlock(&held->lock);
 }
 
-runtime_Cleanup runtime_specialAdd(void *base, const runtime_special *call, bool scan)
+runtime_Cleanup runtime_specialAdd(void *base, const runtime_specialCall *call, uintptr_t flags,
+                                   bool scan)
 {
 	shard *sh = myShard();
 	runtime_spinLock(&sh->lock);
-	runtime_special *s = allocLocked(sh, scan ? classScan : classNoscan);
-	chunkOf(s)->registered++;
 	uint64_t id = (sh->nextid += nshards) + (uint64_t)(sh - shards);
-	s->id = id;
-	s->link = ~(uintptr_t)base ^ call->link;
-	s->call = call->call;
-	s->fn = call->fn;
-	s->arg[0] = call->arg[0];
-	s->arg[1] = call->arg[1];
+	runtime_special *s = allocLocked(sh, scan ? classScan : classNoscan, id);
+	s->link = ~(uintptr_t)base ^ flags;
+	*runtime_specialCallOf(s) = *call;
 	runtime_spinUnlock(&sh->lock);
 	return (runtime_Cleanup){id, (GoUintptr)s};
 }
 
-void runtime_specialRemove(runtime_Cleanup c)
+static __attribute__((noinline)) void changedUnlock(shard *sh, chunk *k)
+{
+	changedLocked(sh, k);
+	runtime_spinUnlock(&sh->lock);
+}
+
+static inline void removeUnlock(shard *sh, runtime_Cleanup c)
 {
 	runtime_special *s = (runtime_special *)c.ptr;
+	chunk *k = __builtin_expect(s->id == c.id, 1) ? freeLocked(s) : NULL;
+	if (k)
+		changedUnlock(sh, k);
+	else
+		runtime_spinUnlock(&sh->lock);
+}
+
+static __attribute__((noinline)) void removeSlow(shard *sh, runtime_Cleanup c)
+{
+	runtime_spinSlow(&sh->lock);
+	removeUnlock(sh, c);
+}
+
+/* Two dozen instructions, none to save a register: what is rare are calls at the end. */
+void runtime_specialRemove(runtime_Cleanup c)
+{
 	shard *sh = &shards[c.id % nshards];
-	runtime_spinLock(&sh->lock);
-	if (s->id == c.id) {
-		s->id = 0;
-		chunkOf(s)->registered--;
-		freeLocked(sh, s);
-	}
-	runtime_spinUnlock(&sh->lock);
+	if (runtime_spinTryLock(&sh->lock))
+		removeUnlock(sh, c);
+	else
+		removeSlow(sh, c);
 }
 
 static size_t chunksOf(uint32_t class)
@@ -246,7 +279,9 @@ struct GC_ms_entry *runtime_specialMark(uint32_t job, uint32_t njobs, struct GC_
 		if (!k->live)
 			continue;
 		for (; lo < hi && lo < k->bump; lo++) {
-			const runtime_special *s = &k->entries[lo];
+			const runtime_specialCall *s = &k->calls[lo];
+			if (k->entries[lo].id == runtime_specialFree)
+				continue;
 			top = GC_MARK_AND_PUSH((void *)s->fn, top, limit, NULL);
 			top = GC_MARK_AND_PUSH((void *)s->arg[0], top, limit, NULL);
 			top = GC_MARK_AND_PUSH((void *)s->arg[1], top, limit, NULL);
@@ -259,16 +294,16 @@ static void scanChunk(chunk *k, runtime_specialList *list, runtime_specialList *
 {
 	runtime_spinlock *l = &shards[k->shard].lock;
 	runtime_spinLock(l);
-	uint32_t left = k->registered;
+	uint32_t left = k->live - k->taken;
 	for (runtime_special *s = k->entries; left > 0; s++) {
-		if (s->id == 0)
+		if (s->id < runtime_specialFirstID)
 			continue;
 		left--;
 		uintptr_t flags = ~s->link & runtime_specialFlags;
 		if (runtime_gcAlive((void *)(~s->link - flags)))
 			continue;
-		s->id = 0;
-		k->registered--;
+		s->id = runtime_specialTaken;
+		k->taken++;
 		runtime_specialPush(flags & runtime_specialFD ? fdlist : list, s, flags);
 	}
 	if (k->live == 0 && k->touched && ++k->idle >= idleCycles) {
@@ -287,7 +322,7 @@ void runtime_specialScan(runtime_specialList *list, runtime_specialList *fdlist)
 			uint32_t n = __atomic_load_n(&a->n, __ATOMIC_ACQUIRE);
 			for (uint32_t j = 0; j < n; j++) {
 				chunk *k = &a->chunks[j];
-				if (k->registered || (k->touched && k->live == 0))
+				if (k->live != k->taken || (k->touched && k->live == 0))
 					scanChunk(k, list, fdlist);
 			}
 		}
@@ -302,7 +337,8 @@ size_t runtime_specialRegistered(void)
 		for (uint32_t i = 0; i < na; i++) {
 			uint32_t n = __atomic_load_n(&arenas[class][i].n, __ATOMIC_ACQUIRE);
 			for (uint32_t j = 0; j < n; j++)
-				registered += arenas[class][i].chunks[j].registered;
+				registered += arenas[class][i].chunks[j].live -
+				              arenas[class][i].chunks[j].taken;
 		}
 	}
 	return registered;

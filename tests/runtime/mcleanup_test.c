@@ -545,11 +545,12 @@ static void heldByFinalizer(void)
 	ASSERT_RAN(&order, "held ");
 }
 
-/* The object is not kept for its cleanup: the same collection frees its memory. Several, since a
- * stale word may keep one of these that are so large. */
+/* The object is not kept for its cleanup: the same collection frees its memory. Many, since a stale
+ * word may keep one here and there. */
 enum {
-	large = 20 << 20,
-	nlarge = 5
+	large = 1 << 20,
+	nlarge = 100,
+	nlargeGone = nlarge * 9 / 10
 };
 
 static uint32_t largeGone;
@@ -577,10 +578,10 @@ static void memoryIsFreeAtOnce(void)
 	runtime_ReadMemStats(&before);
 	runtime_GC();
 	runtime_ReadMemStats(&after);
-	ASSERT(before.HeapInuse - after.HeapInuse >= (nlarge - 2) * (uint64_t)large);
+	ASSERT(before.HeapInuse - after.HeapInuse >= nlargeGone * (uint64_t)large);
 	runtime_debug_SetGCPercent(percent);
-	collectUntil(&largeGone, nlarge - 1);
-	ASSERT(largeGone >= nlarge - 1);
+	collectUntil(&largeGone, nlargeGone);
+	ASSERT(largeGone >= nlargeGone);
 }
 
 static void keepAlive(void)
@@ -608,7 +609,7 @@ static void stopOfReusedEntry(void)
 	runtime_special *s = (runtime_special *)next.ptr;
 	ASSERT(s->id == next.id);
 	runtime_Cleanup_Stop(next);
-	ASSERT_INT(s->id, 0);
+	ASSERT_INT(s->id, runtime_specialFree);
 	RUNTIME_KEEPALIVE(t);
 }
 
@@ -864,7 +865,8 @@ static void argsBody(void)
 {
 	enum {
 		n = sizeof(argsCleanup) / sizeof(argsCleanup[0]),
-		twoChunks = 2 * ((64 << 10) - 64) / sizeof(runtime_special),
+		twoChunks =
+		    2 * ((64 << 10) - 64) / (sizeof(runtime_special) + sizeof(runtime_specialCall)),
 		every = 3000
 	};
 	runtime_Cleanup *c = malloc((n / every + 1) * twoChunks * sizeof(*c)), *to = c;
