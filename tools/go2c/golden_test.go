@@ -13,8 +13,6 @@ import (
 func testCompile(t *testing.T, file string, lines bool) (*compiler, *toolchain) {
 	t.Helper()
 	archive(t)
-	abs, _ := filepath.Abs(root)
-	t.Setenv("GOCRT", abs)
 	tool, err := newToolchain(false)
 	if err != nil {
 		t.Fatal(err)

@@ -19,17 +19,19 @@ import (
 // root is the top of the source tree.
 const root = "../.."
 
-// archive is the built library; a test that needs it is skipped without it.
+// archive is the built library, found as go2c finds it; a test that needs it is skipped without it,
+// unless $BUILD says that it is there.
 func archive(t *testing.T) string {
-	build := os.Getenv("BUILD")
-	if build == "" {
-		build = filepath.Join(root, "build")
-	}
-	a, err := filepath.Abs(filepath.Join(build, "libgocrt.a"))
+	t.Helper()
+	abs, err := filepath.Abs(root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(a); err != nil {
+	t.Setenv("GOCRT", abs)
+	_, a, err := findLibrary()
+	if err != nil && os.Getenv("BUILD") != "" {
+		t.Fatalf("BUILD is %s: %v", os.Getenv("BUILD"), err)
+	} else if err != nil {
 		t.Skipf("the library is not built: %v", err)
 	}
 	return a
