@@ -105,11 +105,11 @@ func loadInto(fset *token.FileSet, test bool, tags string, args []string) (*prog
 	if err != nil {
 		return nil, err
 	}
-	return loadListed(fset, test, list)
+	return loadListed(fset, test, nil, list)
 }
 
-// loadListed loads the packages that goList has listed.
-func loadListed(fset *token.FileSet, test bool, list []*listed) (*program, error) {
+// loadListed loads the packages that goList has listed, of a test program the selected tests.
+func loadListed(fset *token.FileSet, test bool, selected selection, list []*listed) (*program, error) {
 	p := &program{fset: fset, byID: map[string]*loaded{}}
 	for _, l := range list {
 		if l.ImportPath == "unsafe" {
@@ -123,7 +123,7 @@ func loadListed(fset *token.FileSet, test bool, list []*listed) (*program, error
 		return nil, err
 	}
 	if test {
-		p.keepTest()
+		p.keepTest(selected)
 	}
 	if err := p.check(); err != nil {
 		return nil, err
@@ -169,7 +169,7 @@ func (p *program) parse() error {
 			if err != nil {
 				return errInvalid
 			}
-			if pkg.ImportPath == "runtime" && pkg.Standard && !runtimeFiles[filepath.Base(name)] {
+			if pkg.path() == "runtime" && pkg.Standard && !compiledRuntimeFile(name) {
 				dropBodies(f)
 			}
 			pkg.files = append(pkg.files, f)

@@ -38,10 +38,12 @@ type options struct {
 	args    []string // packages or files
 	rest    []string // arguments of the program that is run
 
-	compileOnly bool // of test: do not run it
+	compileOnly bool      // of test: do not run it
+	selected    selection // of test: which ones
 }
 
 const usage = `usage: go2c build|run|test|emit [-o out] [-v] [-tags list] [packages or files] [arguments]
+       go2c test [-c] [-o out] [-v] [-run regexp] [-skip regexp] [-bench regexp] ... [packages]
        go2c -overlay
 `
 
@@ -64,17 +66,14 @@ func main() {
 	if o.cmd == "test" {
 		fs.BoolVar(&o.compileOnly, "c", false, "compile the test program, and do not run it")
 	}
-	fs.Parse(os.Args[2:])
-	o.args = fs.Args()
+	if o.cmd == "test" {
+		o.parseTest(fs, os.Args[2:])
+	} else {
+		fs.Parse(os.Args[2:])
+		o.args = fs.Args()
+	}
 	switch o.cmd {
-	case "build", "emit":
-	case "test":
-		args := o.args
-		o.args = nil
-		if o.verbose {
-			o.rest = append(o.rest, "-test.v")
-		}
-		o.splitTestArgs(args)
+	case "build", "emit", "test":
 	case "run":
 		o.args, o.rest = splitRunArgs(o.args)
 	default:
@@ -206,7 +205,7 @@ func (o *options) compile(t *toolchain) (*compiler, string) {
 
 // lower turns the packages listed into C; nil where that failed, after messages.
 func (o *options) lower(over *overlay, inline map[string]bool, list []*listed) *compiler {
-	p, err := loadListed(token.NewFileSet(), false, list)
+	p, err := loadListed(token.NewFileSet(), false, nil, list)
 	if errors.Is(err, errInvalid) {
 		explain(err, false, o.args)
 		return nil

@@ -24,8 +24,8 @@ func (o *options) plan(t *toolchain, over *overlay, list []*listed) string {
 		hashFile(h, exe)
 	}
 	version, _ := exec.Command(t.cc, "--version").Output()
-	fmt.Fprintf(h, "%s %s %q %s %v %v %v\n", t.cc, version, cflags, o.buildTags(),
-		o.lines, o.lenient, o.cmd == "test")
+	fmt.Fprintf(h, "%s %s %q %s %v %v %v %q\n", t.cc, version, cflags, o.buildTags(),
+		o.lines, o.lenient, o.cmd == "test", o.selected)
 	h.Write(t.headersID())
 	t.hashHeaders(h)
 	for _, name := range sortedKeys(over.symbols) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -43,5 +44,11 @@ func (c *compiler) banned(f *ssa.Function) bool {
 	if runtimeFuncs[name] {
 		return false
 	}
-	return !runtimeFiles[filepath.Base(c.fset.Position(f.Pos()).Filename)]
+	return !compiledRuntimeFile(c.fset.Position(f.Pos()).Filename)
+}
+
+// compiledRuntimeFile says whether a file of package runtime is compiled: also those of its tests.
+func compiledRuntimeFile(name string) bool {
+	name = filepath.Base(name)
+	return runtimeFiles[name] || strings.HasSuffix(name, "_test.go")
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"go/token"
 	"os"
@@ -18,38 +19,57 @@ var testFlags = map[string]bool{
 	"failfast": false, "benchmem": false,
 }
 
-// splitTestArgs separates the packages, or Go files, from the flags of the test program, which may
-// stand before or behind them as for go test.
-func (o *options) splitTestArgs(args []string) {
+// parseTest reads the command line of test: packages, or Go files, the flags of go2c and those of the
+// test program, in any order as for go test. What is behind -args, and flags that nobody knows, are
+// for the test program too.
+func (o *options) parseTest(fs *flag.FlagSet, args []string) {
+	o.selected = selection{}
 	for i := 0; i < len(args); i++ {
-		name, value, has := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
 		if !strings.HasPrefix(args[i], "-") {
 			o.args = append(o.args, args[i])
 			continue
 		}
-		name = strings.TrimPrefix(name, "test.")
+		name, value, has := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
 		if name == "args" {
 			o.rest = append(o.rest, args[i+1:]...)
-			return
+			break
 		}
+		name = strings.TrimPrefix(name, "test.")
+		own := fs.Lookup(name)
 		takes, known := testFlags[name]
-		if !known {
-			o.rest = append(o.rest, args[i])
-			continue
+		if own != nil {
+			b, ok := own.Value.(interface{ IsBoolFlag() bool })
+			takes = !ok || !b.IsBoolFlag()
 		}
 		if takes && !has && i+1 < len(args) {
 			i++
 			value, has = args[i], true
 		}
-		flag := "-test." + name
-		if has {
-			flag += "=" + value
+		if own != nil {
+			if fs.Parse(flagWords(name, value, has)); !known {
+				continue
+			}
 		}
-		o.rest = append(o.rest, flag)
+		switch name {
+		case "run", "skip", "bench", "list":
+			o.selected[name] = value
+		}
+		if known {
+			name = "test." + name
+		}
+		o.rest = append(o.rest, flagWords(name, value, has)...)
 	}
 	if len(o.args) == 0 {
 		o.args = []string{"."}
 	}
+}
+
+// flagWords is how a flag stands on a command line.
+func flagWords(name, value string, has bool) []string {
+	if has {
+		return []string{"-" + name + "=" + value}
+	}
+	return []string{"-" + name}
 }
 
 // test builds and runs the tests of each package; the status is 1 where one fails.
@@ -122,7 +142,7 @@ func (o *options) buildTest(t *toolchain, path, exe string) (src string, err err
 	if objs := planned(plan); objs != nil {
 		return src, t.link(objs, exe)
 	}
-	p, err := loadListed(token.NewFileSet(), true, list)
+	p, err := loadListed(token.NewFileSet(), true, o.selected, list)
 	if errors.Is(err, errInvalid) {
 		explain(err, true, []string{path})
 		return "", errInvalid
@@ -155,14 +175,15 @@ func (o *options) runTest(path, src, exe string, start time.Time) bool {
 	return verdict != "FAIL"
 }
 
-// keepTest leaves in the program what the test program imports. A package under test is there
-// once, with its tests.
-func (p *program) keepTest() {
+// keepTest leaves in the program the selected tests and what the test program imports. A package
+// under test is there once, with its tests.
+func (p *program) keepTest(selected selection) {
 	needed := map[string]bool{}
 	p.closure("runtime", needed)
 	for _, pkg := range p.pkgs {
 		if strings.HasSuffix(pkg.ImportPath, ".test") && pkg.Name == "main" {
 			p.closure(pkg.ImportPath, needed)
+			selected.filter(pkg.files[0])
 		}
 	}
 	pkgs := p.pkgs[:0:0]
