@@ -133,9 +133,9 @@ cross:
 	sh tests/cross.sh $(ARCH)
 # A million cleanups and finalizers at random on 8 threads, and what the collector leaves alive.
 stress: tests
-	GOCRT_STRESS=1000000 $(BUILD)/gocrt-tests runtime_mcleanup/neverLostNeverTwice \
-		runtime_mcleanup/parallelMarking runtime_mcleanup/incrementalMarking \
-		runtime_mfinal/neverLostNeverTwice runtime_mgc/conservatism
+	GOCRT_STRESS=1000000 $(BUILD)/gocrt-tests runtime_mcleanup_stress/neverLostNeverTwice \
+		runtime_mcleanup_stress/parallelMarking runtime_mcleanup_stress/incrementalMarking \
+		runtime_mfinal_stress/neverLostNeverTwice runtime_mgc/conservatism
 .PHONY: go2c conformance
 # Every program of GOROOT/test that go2c should compile; writes tests/conformance.txt.
 conformance: all

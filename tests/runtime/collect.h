@@ -59,12 +59,17 @@ __attribute__((unused)) static const char *record_take(record *r)
 	return was;
 }
 
+__attribute__((unused)) static void untilQueuesAreEmpty(void)
+{
+	ASSERT(runtime_blockUntilEmptyFinalizerQueue(minute * 1000000000LL));
+	ASSERT(unique_runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
+}
+
 /* One collection, and all that it queued has run. */
 __attribute__((unused)) static void collect(void)
 {
 	runtime_GC();
-	ASSERT(runtime_blockUntilEmptyFinalizerQueue(minute * 1000000000LL));
-	ASSERT(unique_runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
+	untilQueuesAreEmpty();
 }
 
 /* Collects until *done is n, at most 20 times. The collector notes where its heap was last
@@ -77,15 +82,6 @@ __attribute__((unused)) static void collectUntil(const uint32_t *done, uint32_t 
 		GC_expand_hp(1 << 20);
 		collect();
 	}
-}
-
-/* How many objects a stress test uses: $GOCRT_STRESS, or n, or what is bearable under valgrind. */
-__attribute__((unused)) static long stressSize(long n)
-{
-	const char *size = getenv("GOCRT_STRESS");
-	if (size)
-		return atol(size);
-	return test_underValgrind() ? n / 60 : n;
 }
 
 #define ASSERT_RAN(r, want) ASSERT_CSTR(record_take(r), want)

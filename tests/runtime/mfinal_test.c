@@ -1,9 +1,10 @@
-/* SetFinalizer and KeepAlive: upstream's mfinal_test.go, case by case, and the rules beyond. */
+/*
+ * SetFinalizer and KeepAlive: upstream's mfinal_test.go, case by case; in which order finalizers
+ * run, and misuse. The suites mfinal_queue and mfinal_stress have the rest.
+ */
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
-#include "internal/std/runtime/debug/debug.h"
 #include "tests/runtime/collect.h"
 #include "tests/types.h"
 
@@ -467,174 +468,6 @@ static void sizes(void)
 	ASSERT_INT(finalized, 2 * nsizes);
 }
 
-/* Memory of a finalized object is intact, and all that it points to. */
-static void checkTree(void *p)
-{
-	object *o = p;
-	for (int i = 0; i < 6; i++)
-		ASSERT_INT(*(GoInt *)o->n[i], i);
-	ASSERT_INT(((object *)o->next)->n[0], 7);
-	record_add(&order, "tree");
-}
-
-static void treeBody(void)
-{
-	for (int k = 0; k < 20; k++) {
-		object *o = runtime_mallocscan(sizeof(*o));
-		for (int i = 0; i < 6; i++) {
-			o->n[i] = (GoInt)runtime_mallocgc(8, NULL, true);
-			*(GoInt *)o->n[i] = i;
-		}
-		o->next = runtime_mallocscan(sizeof(object));
-		o->next->n[0] = 7;
-		runtime_setFinalizerC(o, checkTree);
-	}
-}
-
-static uint32_t gate, entered;
-
-static void waitAtGate(void *unused)
-{
-	(void)unused;
-	__atomic_store_n(&entered, 1, __ATOMIC_SEQ_CST);
-	while (!__atomic_load_n(&gate, __ATOMIC_SEQ_CST))
-		runtime_Gosched();
-}
-
-static bool hasEntered(void *unused)
-{
-	(void)unused;
-	return __atomic_load_n(&entered, __ATOMIC_SEQ_CST);
-}
-
-static void gateBody(void)
-{
-	runtime_setFinalizerC(runtime_mallocscan(sizeof(object)), waitAtGate);
-}
-
-/* One goroutine runs them all: while one blocks, the others stay queued, and what they need stays
- * whole through more collections. */
-static void queuedObjectsAreKept(void)
-{
-	gate = entered = 0;
-	apart(gateBody);
-	runtime_GC();
-	ASSERT(test_eventually(hasEntered, NULL));
-	apart(treeBody);
-	for (int i = 0; i < 3; i++) {
-		runtime_GC();
-		for (int j = 0; j < 20000; j++)
-			memset(runtime_mallocscan(64), 0x55, 64);
-	}
-	ASSERT_RAN(&order, "");
-	__atomic_store_n(&gate, 1, __ATOMIC_SEQ_CST);
-	collect();
-	const char *ran = record_take(&order);
-	ASSERT_INT(strlen(ran), 20 * strlen("tree "));
-}
-
-/* More objects with finalizers than the collector's mark stack has room for at first, each with
- * what only it refers to, two levels deep. */
-
-enum {
-	nroots = 60000
-};
-
-static uint32_t whole, broken;
-
-static void checkChain(void *p)
-{
-	object *a = p, *b = a->next, *c = b->next;
-	bool ok = b->n[1] == a->n[1] && c->n[1] == a->n[1] && *(GoInt *)c->n[2] == ~a->n[1];
-	__atomic_fetch_add(ok ? &whole : &broken, 1, __ATOMIC_SEQ_CST);
-}
-
-static void chainsBody(void)
-{
-	for (GoInt i = 0; i < nroots; i++) {
-		object *a = runtime_mallocscan(sizeof(*a));
-		object *b = a->next = runtime_mallocscan(sizeof(*b));
-		object *c = b->next = runtime_mallocscan(sizeof(*c));
-		GoInt *d = runtime_mallocgc(sizeof(*d), NULL, true);
-		a->n[1] = b->n[1] = c->n[1] = i;
-		c->n[2] = (GoInt)d;
-		*d = ~i;
-		runtime_setFinalizerC(a, checkChain);
-	}
-}
-
-CHILD_CASE(markStack)
-{
-	runtime_debug_SetGCPercent(-1);
-	apart(gateBody);
-	runtime_GC();
-	ASSERT(test_eventually(hasEntered, NULL));
-	apart(chainsBody);
-	for (int i = 0; i < 2; i++) {
-		runtime_GC();
-		for (int j = 0; j < 4 * nroots; j++)
-			memset(runtime_mallocscan(sizeof(object)), 0x55, sizeof(object));
-	}
-	__atomic_store_n(&gate, 1, __ATOMIC_SEQ_CST);
-	collect();
-	ASSERT_INT(broken, 0);
-	ASSERT(whole <= nroots && whole > nroots - nroots / 1000);
-}
-
-static void markStackOverflows(void)
-{
-	struct child_result r = run_child("markStack");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
-}
-
-static void goexitFinalizer(void *p)
-{
-	(void)p;
-	record_add(&order, "goexit");
-	runtime_Goexit();
-}
-
-static void goexitBody(void)
-{
-	for (int i = 0; i < 3; i++) {
-		numbered(1);
-		runtime_setFinalizerC(runtime_mallocscan(sizeof(object)), goexitFinalizer);
-	}
-}
-
-static void goexit(void)
-{
-	apart(goexitBody);
-	collect();
-	ASSERT_RAN(&order, "1 1 1 goexit goexit goexit ");
-}
-
-static void panicInFinalizer(void *p)
-{
-	(void)p;
-	runtime_panicstring(GOSTR("in finalizer"));
-}
-
-static void panicBody(void)
-{
-	runtime_setFinalizerC(runtime_mallocscan(sizeof(object)), panicInFinalizer);
-}
-
-CHILD_CASE_GO(finalizerPanics)
-{
-	apart(panicBody);
-	runtime_GC();
-	sleep(minute);
-}
-
-static void panics(void)
-{
-	struct child_result r = run_child("finalizerPanics");
-	ASSERT_INT(r.status, 2);
-	ASSERT_CONTAINS(r.errout, "panic: in finalizer\n\ngoroutine ");
-}
-
 /* Misuse: not recoverable. */
 
 static void swallow(void *ctx)
@@ -705,95 +538,6 @@ static void fatalErrors(void)
 	                  "cannot pass *int to finalizer func(...*int) because dotdotdot");
 }
 
-/* Threads that set, clear, replace and drop, while another collects: each finalizer that was not
- * cleared runs once. */
-
-enum {
-	stressThreads = 8,
-	stressSlots = 64
-};
-
-static struct {
-	long perThread;
-	uint8_t *fate;
-	uintptr_t *hidden; /* ~ the objects' addresses */
-	bool finished;
-} stress;
-
-static void stressFinalizer(void *p)
-{
-	__atomic_fetch_add(&stress.fate[((object *)p)->n[0]], 1, __ATOMIC_RELAXED);
-}
-
-static void *stressThread(void *arg)
-{
-	long id = (long)arg;
-	uint32_t x = (uint32_t)(id + 1) * 2654435761u;
-	runtime_attachThread();
-	object **slots = runtime_mallocscan(stressSlots * sizeof(*slots));
-	for (long k = 0; k < stress.perThread; k++) {
-		x = x * 1664525 + 1013904223;
-		object **s = &slots[(x >> 16) % stressSlots];
-		if (*s && (x >> 24) % 3 == 0) {
-			runtime_setFinalizerC(*s, NULL);
-			stress.fate[(*s)->n[0]] += 100;
-		}
-		*s = runtime_mallocscan(sizeof(object) + (x >> 20) % 200);
-		(*s)->n[0] = id * stress.perThread + k;
-		(*s)->next = *s;
-		stress.hidden[(*s)->n[0]] = ~(uintptr_t)*s;
-		runtime_setFinalizerC(*s, stressFinalizer);
-	}
-	runtime_detachThread();
-	return NULL;
-}
-
-static void *collectAllTheTime(void *unused)
-{
-	(void)unused;
-	runtime_attachThread();
-	while (!__atomic_load_n(&stress.finished, __ATOMIC_RELAXED))
-		runtime_GC();
-	runtime_detachThread();
-	return NULL;
-}
-
-static void neverLostNeverTwice(void)
-{
-	pthread_t t[stressThreads], collector;
-	stress.perThread = stressSize(240000) / stressThreads;
-	stress.finished = false;
-	long added = stressThreads * stress.perThread, left = 0, ran = 0;
-	stress.fate = calloc((size_t)added, 1);
-	stress.hidden = malloc((size_t)added * sizeof(*stress.hidden));
-	pthread_create(&collector, NULL, collectAllTheTime, NULL);
-	for (long i = 0; i < stressThreads; i++)
-		pthread_create(&t[i], NULL, stressThread, (void *)i);
-	for (int i = 0; i < stressThreads; i++)
-		pthread_join(t[i], NULL);
-	stress.finished = true;
-	pthread_join(collector, NULL);
-	collect();
-	collect();
-	for (long i = 0; i < added; i++) {
-		uint8_t fate = stress.fate[i];
-		ASSERT(fate == 0 || fate == 1 || fate == 100);
-		left += fate == 0;
-		ran += fate == 1;
-	}
-	ASSERT(left * 1000 < added);
-	test_figure("%ld set = %ld ran + %ld cleared + %ld still set (%.4f %%), %d threads", added,
-	            ran, added - ran - left, left, 100.0 * (double)left / (double)added,
-	            stressThreads);
-	/* What a stale word keeps must not count later, in memory that is gone. */
-	for (long i = 0; i < added; i++)
-		if (stress.fate[i] == 0)
-			runtime_setFinalizerC((void *)~stress.hidden[i], NULL);
-	ASSERT(runtime_blockUntilEmptyFinalizerQueue(minute * 1000000000LL));
-	free(stress.hidden);
-	free(stress.fate);
-}
-
 void suite_runtime_mfinal(void)
 {
 	TEST(TestFinalizerType);
@@ -811,10 +555,5 @@ void suite_runtime_mfinal(void)
 	TEST(clearing);
 	TEST(innerByte);
 	TEST(sizes);
-	TEST(queuedObjectsAreKept);
-	TEST(markStackOverflows);
-	TEST(goexit);
-	TEST(panics);
 	TEST(fatalErrors);
-	TEST(neverLostNeverTwice);
 }

@@ -1,68 +1,22 @@
 /*
- * runtime/proc.c: starting and ending goroutines, their threads, hosts' threads and schedulers,
- * and what a fork needs.
+ * runtime/proc.c: starting, parking and ending goroutines, their threads and stacks, deadlocks. The
+ * suites proc_fork and proc_host have the rest.
  */
 #define _GNU_SOURCE
-#define GC_THREADS
-#define GC_NO_THREAD_REDIRECTS
-#include <dirent.h>
 #include <errno.h>
-#include <gc/gc.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "internal/poll/poll.h"
 #include "internal/std/runtime/debug/debug.h"
 #include "internal/std/time/time.h"
-#include "syscall/syscall.h"
-#include "tests/runtime/concurrent.h"
+#include "tests/runtime/proc.h"
 
 static int gettidRaw(void)
 {
 	return (int)syscall(SYS_gettid);
-}
-
-static int countThreads(void)
-{
-	int n = 0;
-	DIR *d = opendir("/proc/self/task");
-	for (struct dirent *e; d && (e = readdir(d));)
-		n += e->d_name[0] != '.';
-	closedir(d);
-	return n;
-}
-
-struct crowd {
-	uint32_t go;
-	sync_WaitGroup wg;
-	int64_t sum;
-};
-
-static void crowdMember(void *p)
-{
-	struct crowd *c = p;
-	take(&c->go, 1);
-	__atomic_add_fetch(&c->sum, 1, __ATOMIC_SEQ_CST);
-	sync_WaitGroup_Done(&c->wg);
-}
-
-static void gather(int n)
-{
-	struct crowd c;
-
-	memset(&c, 0, sizeof(c));
-	sync_WaitGroup_Add(&c.wg, n);
-	startMany(n, crowdMember, &c);
-	for (int i = 0; i < n; i++)
-		give(&c.go);
-	sync_WaitGroup_Wait(&c.wg);
-	ASSERT_INT(c.sum, n);
 }
 
 static bool allDone(void *want)
@@ -383,9 +337,7 @@ static void deepStack(void)
 	ASSERT_INT(d.n, 40000);
 }
 
-/*
- * Parking.
- */
+/* Parking. */
 
 struct parking {
 	runtime_g *g;
@@ -450,188 +402,7 @@ static void parkCancelled(void)
 	ASSERT_INT(runtime_getg()->parked, 0);
 }
 
-/*
- * Blocking calls.
- */
-
-struct reading {
-	int fd[2];
-	bool inside;
-	uint32_t done;
-	intptr_t n;
-};
-
-static intptr_t blockedRead(void *p)
-{
-	struct reading *r = p;
-	char c;
-	__atomic_store_n(&r->inside, true, __ATOMIC_SEQ_CST);
-	return read(r->fd[0], &c, 1);
-}
-
-/* With every signal blocked, only the blocking call lets a collection go on without the thread. */
-static void readBlocked(void *p)
-{
-	struct reading *r = p;
-	syscall_runtime_BeforeFork();
-	r->n = runtime_blockingCall(blockedRead, r);
-	syscall_runtime_AfterFork();
-	give(&r->done);
-}
-
-static void collectionGoesOn(void)
-{
-	struct reading r;
-
-	memset(&r, 0, sizeof(r));
-	ASSERT_INT(pipe(r.fd), 0);
-	runtime_goC(readBlocked, &r);
-	while (!__atomic_load_n(&r.inside, __ATOMIC_SEQ_CST))
-		runtime_Gosched();
-	for (int i = 0; i < 3; i++)
-		runtime_GC();
-	ASSERT_INT(write(r.fd[1], "x", 1), 1);
-	take(&r.done, 1);
-	ASSERT_INT(r.n, 1);
-	close(r.fd[0]);
-	close(r.fd[1]);
-}
-
-static uint64_t signalMask(void)
-{
-	uint64_t mask = 0;
-	syscall(SYS_rt_sigprocmask, SIG_SETMASK, NULL, &mask, sizeof(mask));
-	return mask;
-}
-
-static void forkMask(void)
-{
-	static const uint64_t unblockable = (1ull << (SIGKILL - 1)) | (1ull << (SIGSTOP - 1));
-	uint64_t before = signalMask();
-
-	syscall_runtime_BeforeFork();
-	ASSERT_INT(runtime_getg()->locks, 1);
-	ASSERT(signalMask() == ~unblockable);
-	syscall_runtime_AfterFork();
-	ASSERT(signalMask() == before);
-	ASSERT_INT(runtime_getg()->locks, 0);
-}
-
-static void maskOfGoroutine(void *p)
-{
-	struct reading *r = p;
-	r->n = (intptr_t)signalMask();
-	give(&r->done);
-}
-
-/* A goroutine's thread has the program's mask, not that of the one that made it. */
-CHILD_CASE(freshMask)
-{
-	struct reading r;
-	sigset_t set;
-	uint64_t before = signalMask();
-	memset(&r, 0, sizeof(r));
-	sigemptyset(&set);
-	sigaddset(&set, SIGUSR1);
-	sigaddset(&set, SIGTERM);
-	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	runtime_goC(maskOfGoroutine, &r);
-	take(&r.done, 1);
-	printf("%d", (uint64_t)r.n == before);
-}
-
-static void initialMask(void)
-{
-	ASSERT_STR(run_child("freshMask").out, "1");
-}
-
-static void blockSomething(void)
-{
-	sigset_t set;
-	sigemptyset(&set);
-	sigaddset(&set, SIGUSR1);
-	sigaddset(&set, SIGCHLD);
-	sigaddset(&set, SIGSEGV);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-}
-
-/* The masks of the main thread and of a goroutine's, as far as blockSomething changes them. */
-static void printMasks(void)
-{
-	struct reading r;
-	memset(&r, 0, sizeof(r));
-	runtime_goC(maskOfGoroutine, &r);
-	take(&r.done, 1);
-	uint64_t masks[2] = {signalMask(), (uint64_t)r.n};
-	for (int i = 0; i < 2; i++)
-		printf("%d%d%d ", (masks[i] >> (SIGUSR1 - 1) & 1) != 0,
-		       (masks[i] >> (SIGCHLD - 1) & 1) != 0, (masks[i] >> (SIGSEGV - 1) & 1) != 0);
-	fflush(stdout);
-}
-
-CHILD_CASE_RAW(blockedHost)
-{
-	blockSomething();
-	runtime_initAll(argc, argv, environ);
-	printMasks();
-}
-
-CHILD_CASE_RAW(blockedGo)
-{
-	blockSomething();
-	runtime_rt0(argc, argv, environ, printMasks);
-}
-
-/* A Go program unblocks what Go does; a host's mask is the host's. */
-static void masks(void)
-{
-	ASSERT_STR(run_child("blockedHost").out, "111 111 ");
-	ASSERT_STR(run_child("blockedGo").out, "100 100 ");
-}
-
-/* No thread is made while another one is in execve. */
-static void makesThread(void *p)
-{
-	runtime_g **slot = p;
-	runtime_attachThread();
-	__atomic_store_n(slot, runtime_getg(), __ATOMIC_SEQ_CST);
-	static struct lock l;
-	runtime_goC(lockThread, &l);
-	take(&l.done, 1);
-	runtime_detachThread();
-}
-
-static void *makesThreadMain(void *p)
-{
-	makesThread(p);
-	return NULL;
-}
-
-CHILD_CASE(execLockCase)
-{
-	static runtime_g *g;
-	pthread_t t;
-	GC_pthread_create(&t, NULL, makesThreadMain, &g);
-	syscall_runtime_BeforeExec();
-	/* It may be there before the lock is taken, or wait for it. */
-	int threads = countThreads();
-	for (int i = 0; i < 100; i++)
-		runtime_Gosched();
-	printf("%d", countThreads() <= threads + 1);
-	syscall_runtime_AfterExec();
-	GC_pthread_join(t, NULL);
-}
-
-static void execLock(void)
-{
-	struct child_result r = run_child("execLockCase");
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.out, "1");
-}
-
-/*
- * Deadlocks of a Go program.
- */
+/* Deadlocks of a Go program. */
 
 static uint32_t never;
 
@@ -667,18 +438,11 @@ CHILD_CASE_GO(mainExitsOthersRun)
 	runtime_Goexit();
 }
 
-static void wakeMain(void *p, GoUintptr seq, int64_t delay)
-{
-	(void)seq;
-	(void)delay;
-	give(p);
-}
-
 /* Waiting for a timer, or for a descriptor, is no deadlock; afterwards it may be. */
 CHILD_CASE_GO(timerThenDeadlock)
 {
 	static runtime_timer t;
-	runtime_timerModify(&t, runtime_nanotime() + 20 * 1000 * 1000, 0, wakeMain, &never, 0);
+	runtime_timerModify(&t, runtime_nanotime() + 20 * 1000 * 1000, 0, giveAtTime, &never, 0);
 	take(&never, 1);
 	printf("woken\n");
 	fflush(stdout);
@@ -701,293 +465,6 @@ static void deadlocks(void)
 	ASSERT_INT(r.status, 2);
 	ASSERT_STR(r.out, "woken\n");
 	ASSERT_CONTAINS(r.errout, "fatal error: all goroutines are asleep - deadlock!\n");
-}
-
-/*
- * Threads of the host.
- */
-
-struct host {
-	pthread_t t;
-	int bad;
-	uint32_t sem;
-	bool forget;
-};
-
-static void *hostThread(void *p)
-{
-	struct host *h = p;
-	h->bad += runtime_curg() != NULL;
-	runtime_attachThread();
-	runtime_attachThread();
-	h->bad += runtime_curg() == NULL;
-	void **volatile obj = runtime_mallocscan(1000);
-	h->bad += obj[7] != NULL;
-	take(&h->sem, 1);
-	runtime_detachThread();
-	h->bad += runtime_curg() == NULL;
-	if (!h->forget) {
-		runtime_detachThread();
-		h->bad += runtime_curg() != NULL;
-	}
-	return NULL;
-}
-
-static void hostThreads(void)
-{
-	struct host h[4];
-	GoInt before = runtime_NumGoroutine();
-
-	for (int round = 0; round < 20; round++) {
-		for (int i = 0; i < 4; i++) {
-			memset(&h[i], 0, sizeof(h[i]));
-			h[i].forget = i % 2;
-			ASSERT_INT(pthread_create(&h[i].t, NULL, hostThread, &h[i]), 0);
-		}
-		for (int i = 0; i < 4; i++)
-			give(&h[i].sem);
-		for (int i = 0; i < 4; i++) {
-			pthread_join(h[i].t, NULL);
-			ASSERT_INT(h[i].bad, 0);
-		}
-		ASSERT(runtime_NumGoroutine() <= before);
-	}
-}
-COLLECTING(hostThreads)
-
-static void *exitingHost(void *p)
-{
-	(void)p;
-	runtime_attachThread();
-	runtime_Goexit();
-	return NULL;
-}
-
-CHILD_CASE(hostGoexit)
-{
-	pthread_t t;
-	pthread_create(&t, NULL, exitingHost, NULL);
-	pause();
-}
-
-CHILD_CASE(detachTwice)
-{
-	runtime_detachThread();
-}
-
-static void hostMisuse(void)
-{
-	struct child_result r = run_child("hostGoexit");
-	ASSERT_INT(r.status, 2);
-	ASSERT_CONTAINS(r.errout, "fatal error: runtime.Goexit called in a thread that was not "
-	                          "created by the Go runtime\n");
-	r = run_child("detachTwice");
-	ASSERT_INT(r.status, 2);
-	ASSERT_CONTAINS(r.errout, "fatal error: detachThread without attachThread\n");
-}
-
-/*
- * A host's scheduler: each task is a thread of the host's, and a token lets it run.
- */
-
-struct task {
-	void (*entry)(void *);
-	void *g;
-	runtime_note note;
-	struct task *next;
-};
-
-static struct task *tasks;
-static int started, parks, readies, entered, exited;
-static pthread_mutex_t taskLock = PTHREAD_MUTEX_INITIALIZER;
-
-static struct task *taskOf(void *g)
-{
-	pthread_mutex_lock(&taskLock);
-	struct task *t = tasks;
-	while (t->g != g)
-		t = t->next;
-	pthread_mutex_unlock(&taskLock);
-	return t;
-}
-
-static void newTask(void (*entry)(void *), void *g)
-{
-	struct task *t = calloc(1, sizeof(*t));
-	t->entry = entry;
-	t->g = g;
-	pthread_mutex_lock(&taskLock);
-	t->next = tasks;
-	tasks = t;
-	pthread_mutex_unlock(&taskLock);
-}
-
-static void *taskThread(void *p)
-{
-	struct task *t = p;
-	t->entry(t->g);
-	return NULL;
-}
-
-static bool hookStart(void (*entry)(void *), void *g)
-{
-	pthread_t t;
-	sync_atomic_AddInt32(&started, 1);
-	newTask(entry, g);
-	GC_pthread_create(&t, NULL, taskThread, tasks);
-	GC_pthread_detach(t);
-	return true;
-}
-
-static void hookPark(void *g)
-{
-	struct task *t = taskOf(g);
-	sync_atomic_AddInt32(&parks, 1);
-	runtime_notesleep(&t->note);
-	runtime_noteclear(&t->note);
-}
-
-static void hookReady(void *g)
-{
-	sync_atomic_AddInt32(&readies, 1);
-	runtime_notewakeup(&taskOf(g)->note);
-}
-
-static void hookEnter(void *g)
-{
-	(void)g;
-	entered++;
-}
-
-static void hookExit(void *g)
-{
-	(void)g;
-	exited++;
-}
-
-static intptr_t twice(void *p)
-{
-	return 2 * *(int *)p;
-}
-
-static void hostedGoroutine(void *p)
-{
-	struct crowd *c = p;
-	time_Sleep(1000 * 1000);
-	take(&c->go, 1);
-	sync_WaitGroup_Done(&c->wg);
-}
-
-CHILD_CASE_RAW(hooks)
-{
-	static const runtime_Hooks h = {hookStart, hookPark, hookReady,
-	                                hookEnter, hookExit, 1 << 20};
-	static struct crowd c;
-	int n = 21;
-	runtime_setHooks(&h);
-	runtime_initAll(argc, argv, environ);
-	newTask(NULL, runtime_curg());
-	sync_WaitGroup_Add(&c.wg, 3);
-	startMany(3, hostedGoroutine, &c);
-	for (int i = 0; i < 3; i++)
-		give(&c.go);
-	sync_WaitGroup_Wait(&c.wg);
-	int got = (int)runtime_blockingCall(twice, &n);
-	void *g = runtime_setcurg(NULL);
-	bool none = runtime_curg() == NULL;
-	runtime_setcurg(g);
-	printf("%d %d %d %d %d %d", started, parks >= 4, readies == parks,
-	       entered > 0 && entered == exited, got, none);
-}
-
-static void hosted(void)
-{
-	struct child_result r = run_child("hooks");
-	ASSERT_STR(r.errout, "");
-	ASSERT_STR(r.out, "3 1 1 1 42 1");
-}
-
-CHILD_CASE_RAW(badHooks)
-{
-	static const runtime_Hooks h = {.park = hookPark};
-	runtime_initAll(argc, argv, environ);
-	runtime_setHooks(&h);
-}
-
-static void hooksMisuse(void)
-{
-	struct child_result r = run_child("badHooks");
-	ASSERT_INT(r.status, 2);
-	ASSERT_CONTAINS(r.errout, "fatal error: runtime_Hooks: park without ready\n");
-}
-
-/*
- * A fork of the host's.
- */
-
-struct afterFork {
-	GoUintptr pd;
-	int fd[2];
-	uint32_t done;
-	GoInt result;
-};
-
-static void waitReadable(void *p)
-{
-	struct afterFork *a = p;
-	a->result = internal_poll_runtime_pollWait(a->pd, 'r');
-	give(&a->done);
-}
-
-static int inChild(struct afterFork *a)
-{
-	gather(5);
-	time_Sleep(1000);
-	static runtime_timer t;
-	uint32_t fired = 0;
-	runtime_timerModify(&t, runtime_nanotime() + 1000, 0, wakeMain, &fired, 0);
-	take(&fired, 1);
-	if (internal_poll_runtime_pollReset(a->pd, 'r') != 0)
-		return 3;
-	runtime_goC(waitReadable, a);
-	time_Sleep(1000 * 1000);
-	if (write(a->fd[1], "x", 1) != 1)
-		return 4;
-	take(&a->done, 1);
-	runtime_GC();
-	return a->result == 0 ? 0 : 5;
-}
-
-CHILD_CASE(hostFork)
-{
-	struct afterFork a;
-	memset(&a, 0, sizeof(a));
-	gather(5);
-	if (pipe(a.fd) != 0)
-		exit(1);
-	internal_poll_runtime_pollServerInit();
-	a.pd = internal_poll_runtime_pollOpen(a.fd[0]).r0;
-	for (int i = 0; i < 5; i++) {
-		pid_t pid = fork();
-		if (pid == 0) {
-			int code = inChild(&a);
-			_exit(code);
-		}
-		int status;
-		if (waitpid(pid, &status, 0) != pid || status != 0)
-			exit(10 + WEXITSTATUS(status));
-		char c;
-		if (read(a.fd[0], &c, 1) != 1)
-			exit(2);
-	}
-	gather(5);
-}
-
-static void hostForks(void)
-{
-	struct child_result r = run_child("hostFork");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
 }
 
 static void numbers(void)
@@ -1102,18 +579,7 @@ void suite_runtime_proc(void)
 	TEST(parkReady);
 	TEST(parkReadyCollecting);
 	TEST(parkCancelled);
-	TEST(collectionGoesOn);
-	TEST(forkMask);
-	TEST(initialMask);
-	TEST(masks);
-	TEST(execLock);
 	TEST(deadlocks);
-	TEST(hostThreads);
-	TEST(hostThreadsCollecting);
-	TEST(hostMisuse);
-	TEST(hosted);
-	TEST(hooksMisuse);
-	TEST(hostForks);
 	TEST(numbers);
 	TEST(limits);
 	TEST(breakpoint);

@@ -1,0 +1,306 @@
+/*
+ * runtime/proc.c in a program that is not Go: its threads, its scheduler, its forks.
+ */
+#define _GNU_SOURCE
+#define GC_THREADS
+#define GC_NO_THREAD_REDIRECTS
+#include <gc/gc.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "internal/poll/poll.h"
+#include "internal/std/time/time.h"
+#include "tests/runtime/proc.h"
+
+struct host {
+	pthread_t t;
+	int bad;
+	uint32_t sem;
+	bool forget;
+};
+
+static void *hostThread(void *p)
+{
+	struct host *h = p;
+	h->bad += runtime_curg() != NULL;
+	runtime_attachThread();
+	runtime_attachThread();
+	h->bad += runtime_curg() == NULL;
+	void **volatile obj = runtime_mallocscan(1000);
+	h->bad += obj[7] != NULL;
+	take(&h->sem, 1);
+	runtime_detachThread();
+	h->bad += runtime_curg() == NULL;
+	if (!h->forget) {
+		runtime_detachThread();
+		h->bad += runtime_curg() != NULL;
+	}
+	return NULL;
+}
+
+static void hostThreads(void)
+{
+	struct host h[4];
+	GoInt before = runtime_NumGoroutine();
+
+	for (int round = 0; round < 20; round++) {
+		for (int i = 0; i < 4; i++) {
+			memset(&h[i], 0, sizeof(h[i]));
+			h[i].forget = i % 2;
+			ASSERT_INT(pthread_create(&h[i].t, NULL, hostThread, &h[i]), 0);
+		}
+		for (int i = 0; i < 4; i++)
+			give(&h[i].sem);
+		for (int i = 0; i < 4; i++) {
+			pthread_join(h[i].t, NULL);
+			ASSERT_INT(h[i].bad, 0);
+		}
+		ASSERT(runtime_NumGoroutine() <= before);
+	}
+}
+COLLECTING(hostThreads)
+
+static void *exitingHost(void *p)
+{
+	(void)p;
+	runtime_attachThread();
+	runtime_Goexit();
+	return NULL;
+}
+
+CHILD_CASE(hostGoexit)
+{
+	pthread_t t;
+	pthread_create(&t, NULL, exitingHost, NULL);
+	pause();
+}
+
+CHILD_CASE(detachTwice)
+{
+	runtime_detachThread();
+}
+
+static void hostMisuse(void)
+{
+	struct child_result r = run_child("hostGoexit");
+	ASSERT_INT(r.status, 2);
+	ASSERT_CONTAINS(r.errout, "fatal error: runtime.Goexit called in a thread that was not "
+	                          "created by the Go runtime\n");
+	r = run_child("detachTwice");
+	ASSERT_INT(r.status, 2);
+	ASSERT_CONTAINS(r.errout, "fatal error: detachThread without attachThread\n");
+}
+
+/* A host's scheduler: each task is a thread of the host's, and a token lets it run. */
+
+struct task {
+	void (*entry)(void *);
+	void *g;
+	runtime_note note;
+	struct task *next;
+};
+
+static struct task *tasks;
+static int started, parks, readies, entered, exited;
+static pthread_mutex_t taskLock = PTHREAD_MUTEX_INITIALIZER;
+
+static struct task *taskOf(void *g)
+{
+	pthread_mutex_lock(&taskLock);
+	struct task *t = tasks;
+	while (t->g != g)
+		t = t->next;
+	pthread_mutex_unlock(&taskLock);
+	return t;
+}
+
+static void newTask(void (*entry)(void *), void *g)
+{
+	struct task *t = calloc(1, sizeof(*t));
+	t->entry = entry;
+	t->g = g;
+	pthread_mutex_lock(&taskLock);
+	t->next = tasks;
+	tasks = t;
+	pthread_mutex_unlock(&taskLock);
+}
+
+static void *taskThread(void *p)
+{
+	struct task *t = p;
+	t->entry(t->g);
+	return NULL;
+}
+
+static bool hookStart(void (*entry)(void *), void *g)
+{
+	pthread_t t;
+	sync_atomic_AddInt32(&started, 1);
+	newTask(entry, g);
+	GC_pthread_create(&t, NULL, taskThread, tasks);
+	GC_pthread_detach(t);
+	return true;
+}
+
+static void hookPark(void *g)
+{
+	struct task *t = taskOf(g);
+	sync_atomic_AddInt32(&parks, 1);
+	runtime_notesleep(&t->note);
+	runtime_noteclear(&t->note);
+}
+
+static void hookReady(void *g)
+{
+	sync_atomic_AddInt32(&readies, 1);
+	runtime_notewakeup(&taskOf(g)->note);
+}
+
+static void hookEnter(void *g)
+{
+	(void)g;
+	entered++;
+}
+
+static void hookExit(void *g)
+{
+	(void)g;
+	exited++;
+}
+
+static intptr_t twice(void *p)
+{
+	return 2 * *(int *)p;
+}
+
+static void hostedGoroutine(void *p)
+{
+	struct crowd *c = p;
+	time_Sleep(1000 * 1000);
+	take(&c->go, 1);
+	sync_WaitGroup_Done(&c->wg);
+}
+
+CHILD_CASE_RAW(hooks)
+{
+	static const runtime_Hooks h = {hookStart, hookPark, hookReady,
+	                                hookEnter, hookExit, 1 << 20};
+	static struct crowd c;
+	int n = 21;
+	runtime_setHooks(&h);
+	runtime_initAll(argc, argv, environ);
+	newTask(NULL, runtime_curg());
+	sync_WaitGroup_Add(&c.wg, 3);
+	startMany(3, hostedGoroutine, &c);
+	for (int i = 0; i < 3; i++)
+		give(&c.go);
+	sync_WaitGroup_Wait(&c.wg);
+	int got = (int)runtime_blockingCall(twice, &n);
+	void *g = runtime_setcurg(NULL);
+	bool none = runtime_curg() == NULL;
+	runtime_setcurg(g);
+	printf("%d %d %d %d %d %d", started, parks >= 4, readies == parks,
+	       entered > 0 && entered == exited, got, none);
+}
+
+static void hosted(void)
+{
+	struct child_result r = run_child("hooks");
+	ASSERT_STR(r.errout, "");
+	ASSERT_STR(r.out, "3 1 1 1 42 1");
+}
+
+CHILD_CASE_RAW(badHooks)
+{
+	static const runtime_Hooks h = {.park = hookPark};
+	runtime_initAll(argc, argv, environ);
+	runtime_setHooks(&h);
+}
+
+static void hooksMisuse(void)
+{
+	struct child_result r = run_child("badHooks");
+	ASSERT_INT(r.status, 2);
+	ASSERT_CONTAINS(r.errout, "fatal error: runtime_Hooks: park without ready\n");
+}
+
+/* A fork of the host's. */
+
+struct afterFork {
+	GoUintptr pd;
+	int fd[2];
+	uint32_t done;
+	GoInt result;
+};
+
+static void waitReadable(void *p)
+{
+	struct afterFork *a = p;
+	a->result = internal_poll_runtime_pollWait(a->pd, 'r');
+	give(&a->done);
+}
+
+static int inChild(struct afterFork *a)
+{
+	gather(5);
+	time_Sleep(1000);
+	static runtime_timer t;
+	uint32_t fired = 0;
+	runtime_timerModify(&t, runtime_nanotime() + 1000, 0, giveAtTime, &fired, 0);
+	take(&fired, 1);
+	if (internal_poll_runtime_pollReset(a->pd, 'r') != 0)
+		return 3;
+	runtime_goC(waitReadable, a);
+	time_Sleep(1000 * 1000);
+	if (write(a->fd[1], "x", 1) != 1)
+		return 4;
+	take(&a->done, 1);
+	runtime_GC();
+	return a->result == 0 ? 0 : 5;
+}
+
+CHILD_CASE(hostFork)
+{
+	struct afterFork a;
+	memset(&a, 0, sizeof(a));
+	gather(5);
+	if (pipe(a.fd) != 0)
+		exit(1);
+	internal_poll_runtime_pollServerInit();
+	a.pd = internal_poll_runtime_pollOpen(a.fd[0]).r0;
+	for (int i = 0; i < 5; i++) {
+		pid_t pid = fork();
+		if (pid == 0) {
+			int code = inChild(&a);
+			_exit(code);
+		}
+		int status;
+		if (waitpid(pid, &status, 0) != pid || status != 0)
+			exit(10 + WEXITSTATUS(status));
+		char c;
+		if (read(a.fd[0], &c, 1) != 1)
+			exit(2);
+	}
+	gather(5);
+}
+
+static void hostForks(void)
+{
+	struct child_result r = run_child("hostFork");
+	ASSERT_STR(r.errout, "");
+	ASSERT_INT(r.status, 0);
+}
+
+void suite_runtime_proc_host(void)
+{
+	TEST(hostThreads);
+	TEST(hostThreadsCollecting);
+	TEST(hostMisuse);
+	TEST(hosted);
+	TEST(hooksMisuse);
+	TEST(hostForks);
+}
