@@ -9,7 +9,7 @@ pc() { pkg-config "$@" bdw-gc libffi; }
 strict='-std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -O1'
 
 # shellcheck disable=SC2086
-"$CC" $strict -o "$work/inject" tests/faults/inject.c &&
+"$CC" $strict -o "$work/inject" tests/faults/inject.c tests/oracle/supervise.c &&
 	"$CC" $strict -static -o "$work/helper" tests/oracle/helper.c &&
 	"$CC" $strict -nostdlib -static -o "$work/end" tests/faults/end.c || return 1
 

@@ -5,42 +5,35 @@
  *
  * A spec is a line `scenario role call n error [times]`: the nth call between the scenario's marks,
  * and as many as `times` says, by the thread that made the marks (role parent) or by its child
- *before execve (role child), does not happen and returns the error. clone stands for clone3, too.
- *What came of it is printed behind the spec and a tab, with E for the error; [not reached] where
- *there was no such call. With -l a spec is a scenario only, and its calls are counted: `scenario
- *role call n`. -p sets FAULT_PIPE.
+ * before execve (role child), does not happen and returns the error. clone stands for clone3, too.
+ * What came of it is printed behind the spec and a tab, with E for the error; [not reached] where
+ * there was no such call. With -l a spec is a scenario only, and its calls are counted: `scenario
+ * role call n`. -p sets FAULT_PIPE.
  *
  * Calls come here through seccomp's user notification. A close that fails does close, as Linux's
  * does: /dev/zero takes the descriptor's place, which the scenarios do not count.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
-#include <grp.h>
 #include <limits.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
-#include <poll.h>
 #include <sched.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "../oracle/supervise.h"
 
 #define MARK 0x676f6372
 #define WAIT_KILLABLE (1UL << 5) /* of Linux 5.19: a signal does not make the call come twice */
@@ -94,34 +87,19 @@ typedef struct spec {
 typedef struct run {
 	const spec *s;
 	pid_t pid; /* the program */
-	int listener, out, err;
+	int listener;
 	bool marked, delivered;
 	bool again;                /* a clone3 has failed so that clone may be tried in its place */
 	struct seccomp_notif last; /* of the parent's calls that went through */
 	int counts[2][N(calls)];
-	char outText[8192], errText[8192];
-	size_t outLen, errLen;
+	room room;
 } run;
 
 static const char *program, *end;
-static long runAs = -1;
-static double limit = 60;
 static bool listing, pipes;
+static spec *specs;
 static int zero;
 static struct seccomp_notif_sizes sizes;
-
-static void die(const char *what)
-{
-	perror(what);
-	exit(1);
-}
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* Installs the filter and returns what hears of its calls. */
 static int filter(void)
@@ -183,35 +161,22 @@ static int receiveFD(int socket)
 }
 
 /* The program's process, up to its execve. */
-static void become(const spec *s, const char *dir, int socket, int out, int err)
+static void runProgram(const run *r, int socket)
 {
 	static char env[3][PATH_MAX + 32];
 	char *envp[] = {
 	    "PATH=/usr/bin:/bin", "GOMAXPROCS=2", "LC_ALL=C", env[0], env[1], env[2], NULL, NULL};
 	if (pipes)
 		envp[6] = "FAULT_PIPE=1";
-	snprintf(env[0], sizeof env[0], "ORACLE_DIR=%s", dir);
+	snprintf(env[0], sizeof env[0], "ORACLE_DIR=%s", r->room.dir);
 	snprintf(env[1], sizeof env[1], "ORACLE_H=%s", end);
-	snprintf(env[2], sizeof env[2], "FAULT_ERRNO=%d", s->e);
+	snprintf(env[2], sizeof env[2], "FAULT_ERRNO=%d", r->s->e);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	setsid();
-	int null = open("/dev/null", O_RDWR);
-	if (null < 0 || dup2(null, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0 ||
-	    dup2(socket, 3) < 0 || fcntl(3, F_SETFD, FD_CLOEXEC) < 0)
-		die("dup2");
-	for (int fd = 4; fd < 256; fd++)
-		close(fd);
-	struct rlimit files = {1024, 4096}, core = {0, 0};
-	setrlimit(RLIMIT_NOFILE, &files);
-	setrlimit(RLIMIT_CORE, &core);
-	if (chdir(dir) != 0)
-		die(dir);
-	if (runAs >= 0 && (setgroups(0, NULL) || setgid((gid_t)runAs) || setuid((uid_t)runAs)))
-		die("setuid");
+	enterRoom(&r->room, socket);
 	int listener = filter();
 	if (listener < 0 || !sendFD(3, listener))
 		_exit(126);
-	execle(program, program, "run", s->scenario, (char *)NULL, envp);
+	execle(program, program, "run", r->s->scenario, (char *)NULL, envp);
 	_exit(127);
 }
 
@@ -297,8 +262,9 @@ static void closeThere(const run *r, const struct seccomp_notif *req)
 	ioctl(r->listener, SECCOMP_IOCTL_NOTIF_ADDFD, &add);
 }
 
-static void answer(run *r)
+static void answer(void *ctx)
 {
+	run *r = ctx;
 	static struct seccomp_notif *req;
 	static struct seccomp_notif_resp *resp;
 	if (!req) {
@@ -332,114 +298,32 @@ static void answer(run *r)
 	ioctl(r->listener, SECCOMP_IOCTL_NOTIF_SEND, resp);
 }
 
-/* Reads what fd has; false at the end of the file. */
-static bool drain(int fd, char *to, size_t *len, size_t size)
-{
-	for (;;) {
-		char block[4096];
-		ssize_t n = read(fd, block, sizeof block);
-		if (n == 0)
-			return false;
-		if (n < 0)
-			return errno == EAGAIN;
-		if (*len + (size_t)n < size) {
-			memcpy(to + *len, block, (size_t)n);
-			*len += (size_t)n;
-		}
-	}
-}
-
-/* Ends what the scenario has left behind, all children of this process. */
-static void killStrays(void)
-{
-	for (;;) {
-		DIR *d = opendir("/proc");
-		for (struct dirent *e; d && (e = readdir(d));) {
-			char path[300], line[512] = "", *p;
-			int pid = atoi(e->d_name), ppid;
-			if (pid <= 0)
-				continue;
-			snprintf(path, sizeof path, "/proc/%d/stat", pid);
-			FILE *f = fopen(path, "r");
-			if (f && fgets(line, sizeof line, f) && (p = strrchr(line, ')')) &&
-			    sscanf(p + 1, " %*c %d", &ppid) == 1 && ppid == getpid())
-				kill(pid, SIGKILL);
-			if (f)
-				fclose(f);
-		}
-		if (d)
-			closedir(d);
-		if (waitpid(-1, NULL, 0) < 0 && errno == ECHILD)
-			return;
-	}
-}
-
-/* Lets it run; the wait status, -1 where it took too long. */
-static int supervise(run *r)
-{
-	double last = now() + limit;
-	int status = -1;
-	for (bool more = true;;) {
-		struct pollfd p[3] = {
-		    {r->listener, POLLIN, 0}, {r->out, POLLIN, 0}, {r->err, POLLIN, 0}};
-		poll(p, more ? 3 : 1, 20);
-		if (p[0].revents & POLLIN)
-			answer(r);
-		bool ended = waitpid(r->pid, &status, WNOHANG) == r->pid;
-		bool o = drain(r->out, r->outText, &r->outLen, sizeof r->outText);
-		bool e = drain(r->err, r->errText, &r->errLen, sizeof r->errText);
-		more = o || e;
-		if (ended)
-			return status;
-		if (now() > last) {
-			kill(r->pid, SIGKILL);
-			return -1;
-		}
-	}
-}
-
-/* s with every old replaced by new, in place; new is not longer. */
-static void replace(char *s, const char *old, const char *new)
-{
-	size_t n = strlen(old), m = strlen(new);
-	for (char *at = s; n > 0 && (at = strstr(at, old)); at += m) {
-		memmove(at + m, at + n, strlen(at + n) + 1);
-		memcpy(at, new, m);
-	}
-}
-
 /* What is printed behind the spec. */
-static void conclude(run *r, int status, FILE *f)
+static void conclude(const run *r, int status, FILE *f)
 {
-	char *body = strchr(r->outText, '\n'), *text;
-	if (strncmp(r->outText, "SKIP ", 5) == 0 || !body) {
-		body = r->outText;
+	char *out = r->room.outText.p, *body = strchr(out, '\n'), *text;
+	if (strncmp(out, "SKIP ", 5) == 0 || !body) {
+		body = out;
 	} else {
 		*body++ = 0;
-		if ((text = strchr(r->outText, ' '))) {
+		if ((text = strchr(out, ' '))) {
 			*text++ = 0;
-			replace(body, r->outText, "E");
-			replace(body, text + 1, "E"); /* from the text to the end */
+			body = replace(body, out, "E");
+			body = replace(body, text + 1, "E"); /* from the text to the end */
 		}
 	}
-	replace(body, end, "$H");
+	body = replace(body, end, "$H");
 	fprintf(f, "%s", body);
 	if (status < 0)
 		fprintf(f, " HANG");
 	else if (WIFSIGNALED(status))
 		fprintf(f, " killed by signal %d", WTERMSIG(status));
 	else if (WEXITSTATUS(status) != 0)
-		fprintf(f, " exit %d: %.*s", WEXITSTATUS(status), (int)strcspn(r->errText, "\n"),
-		        r->errText);
+		fprintf(f, " exit %d: %.*s", WEXITSTATUS(status),
+		        (int)strcspn(r->room.errText.p, "\n"), r->room.errText.p);
 	if (r->s->n > 0 && !r->delivered)
 		fprintf(f, " [not reached]");
 	fprintf(f, "\n");
-}
-
-static int removeEntry(const char *path, const struct stat *st, int flag, struct FTW *ftw)
-{
-	(void)flag, (void)ftw;
-	return S_ISDIR(st->st_mode) ? rmdir(path) : unlink(path), 0;
 }
 
 /* The cgroup of a program that could not remove it. */
@@ -453,38 +337,31 @@ static void removeCgroup(pid_t pid)
 	}
 }
 
-static void runSpec(const spec *s, FILE *f)
+static void runSpec(int index, FILE *f)
 {
+	const spec *s = &specs[index];
 	run *r = calloc(1, sizeof *r);
-	char dir[] = "/tmp/faults-XXXXXX";
-	int out[2], err[2], sockets[2];
-	if (!r || !mkdtemp(dir) || chmod(dir, 0777) || pipe2(out, O_CLOEXEC) ||
-	    pipe2(err, O_CLOEXEC) || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets))
+	int sockets[2];
+	if (!r || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets))
 		die("setup");
+	openRoom(&r->room);
 	r->s = s;
 	r->pid = fork();
 	if (r->pid < 0)
 		die("fork");
 	if (r->pid == 0)
-		become(s, dir, sockets[1], out[1], err[1]);
+		runProgram(r, sockets[1]);
 	close(sockets[1]);
-	close(out[1]);
-	close(err[1]);
-	r->out = out[0];
-	r->err = err[0];
-	fcntl(r->out, F_SETFL, O_NONBLOCK);
-	fcntl(r->err, F_SETFL, O_NONBLOCK);
 	r->listener = receiveFD(sockets[0]);
 	close(sockets[0]);
 	if (r->listener < 0) {
 		fprintf(stderr, "inject: seccomp's user notification is not available\n");
 		exit(125);
 	}
-	int status = supervise(r);
+	int status = supervise(&r->room, r->pid, r->listener, answer, r);
 	close(r->listener);
-	killStrays();
+	closeRoom(&r->room);
 	removeCgroup(r->pid);
-	nftw(dir, removeEntry, 16, FTW_DEPTH | FTW_PHYS);
 	if (!listing) {
 		fprintf(f, "%s %s %s %d %s %d\t", s->scenario, roles[s->role], s->call, s->n,
 		        s->errorName, s->times);
@@ -495,8 +372,6 @@ static void runSpec(const spec *s, FILE *f)
 			if (r->counts[i][k] > 0)
 				fprintf(f, "%s %s %s %d\n", s->scenario, roles[i], calls[k].name,
 				        r->counts[i][k]);
-	close(r->out);
-	close(r->err);
 	free(r);
 }
 
@@ -517,37 +392,6 @@ static bool parse(const char *line, spec *s)
 		exit(2);
 	}
 	return true;
-}
-
-static void work(const spec *specs, int n, int *next, const char *dir)
-{
-	char path[PATH_MAX];
-	prctl(PR_SET_CHILD_SUBREAPER, 1);
-	for (int i; (i = __atomic_fetch_add(next, 1, __ATOMIC_SEQ_CST)) < n;) {
-		snprintf(path, sizeof path, "%s/%d", dir, i);
-		FILE *f = fopen(path, "w");
-		if (!f)
-			die(path);
-		runSpec(&specs[i], f);
-		fclose(f);
-	}
-	_exit(0);
-}
-
-/* Prints the results in the specs' order; removes them. */
-static void collect(const char *dir, int n)
-{
-	for (int i = 0; i < n; i++) {
-		char path[PATH_MAX], line[16384];
-		snprintf(path, sizeof path, "%s/%d", dir, i);
-		FILE *f = fopen(path, "r");
-		while (f && fgets(line, sizeof line, f))
-			fputs(line, stdout);
-		if (f)
-			fclose(f);
-		unlink(path);
-	}
-	rmdir(dir);
 }
 
 int main(int argc, char **argv)
@@ -586,7 +430,6 @@ int main(int argc, char **argv)
 		fprintf(stderr, "inject: seccomp's user notification is not available\n");
 		return 125;
 	}
-	spec *specs = NULL;
 	int n = 0;
 	for (char line[512]; fgets(line, sizeof line, stdin);) {
 		specs = realloc(specs, (size_t)(n + 1) * sizeof *specs);
@@ -594,17 +437,5 @@ int main(int argc, char **argv)
 			die("realloc");
 		n += parse(line, &specs[n]);
 	}
-	char dir[] = "/tmp/faults-out-XXXXXX";
-	int *next =
-	    mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (!mkdtemp(dir) || next == MAP_FAILED)
-		die("setup");
-	for (int j = 0; j < jobs; j++)
-		if (fork() == 0)
-			work(specs, n, next, dir);
-	int status, bad = 0;
-	while (wait(&status) > 0)
-		bad = bad ? bad : WEXITSTATUS(status);
-	collect(dir, n);
-	return bad;
+	return runJobs(jobs, n, runSpec);
 }

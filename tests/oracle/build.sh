@@ -7,7 +7,8 @@ if test ! -f "$BUILD/libgocrt-all.a"; then
 fi
 pc() { pkg-config "$@" bdw-gc libffi; }
 
-"$CC" -std=gnu11 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -o "$work/driver" tests/oracle/driver.c &&
+"$CC" -std=gnu11 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -o "$work/driver" tests/oracle/driver.c \
+	tests/oracle/supervise.c &&
 	"$CC" -static -std=gnu11 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -o "$work/helper" \
 		tests/oracle/helper.c &&
 	"$CC" -std=gnu11 -O1 -Wall -Wextra -Werror -o "$work/nopidfd" tests/nopidfd.c || return 1
@@ -16,7 +17,7 @@ pc() { pkg-config "$@" bdw-gc libffi; }
 oracle_c() {
 	for f in tests/oracle/*.c; do
 		case $f in
-		*/driver.c | */helper.c) continue ;;
+		*/driver.c | */supervise.c | */helper.c) continue ;;
 		esac
 		# shellcheck disable=SC2046,SC2086
 		"$CC" -std=gnu11 -D_GNU_SOURCE -fno-strict-aliasing -fexceptions -pthread -I. \
