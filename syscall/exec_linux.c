@@ -52,6 +52,7 @@ struct start {
 	/* For the clone. */
 	bool useClone3;
 	bool cleared; /* clone3 sets handled signals to their default, which saves 64 calls */
+	bool blocked; /* signals are, from the clone on */
 	GoUintptr flags;
 	syscall_cloneArgs clone3;
 
@@ -367,7 +368,7 @@ static GOCRT_NOSANITIZE void child(void *arg)
 		goto childerror;
 
 	/* Signals again, after TIOCSPGRP, which sends SIGTTOU. */
-	if ((r = childSignals(s)) < 0)
+	if (s->blocked && (r = childSignals(s)) < 0)
 		goto childerror;
 
 	if (sys->Unshareflags && (r = childUnshare(s)) < 0)
@@ -425,9 +426,17 @@ childerror:
 		call(syscall_SYS_EXIT, 253, 0, 0);
 }
 
-/* One clone or clone3. */
+/*
+ * One clone or clone3. A child that begins without handlers can have signals from the start, unless
+ * it makes one itself; this thread, asleep meanwhile, takes its own when the child has gone on.
+ * Else they are blocked in both; the mask is restored before the collector, whose signals it would
+ * hold up, knows of this thread again.
+ */
 static void cloneOnce(struct start *s, uint8_t *stackTop)
 {
+	s->blocked = !s->cleared || s->sys->Foreground;
+	if (s->blocked)
+		syscall_runtime_BeforeFork();
 	if (s->useClone3 || s->cleared)
 		s->clone = syscall_rawVforkSyscall(syscall__SYS_clone3, (GoUintptr)&s->clone3,
 		                                   sizeof(s->clone3), 0, stackTop, child, s);
@@ -435,16 +444,16 @@ static void cloneOnce(struct start *s, uint8_t *stackTop)
 		s->clone = syscall_rawVforkSyscall(syscall_SYS_CLONE,
 		                                   s->flags | (GoUintptr)syscall_SIGCHLD, 0,
 		                                   (GoUintptr)&s->pidfd, stackTop, child, s);
+	if (s->blocked)
+		syscall_runtime_AfterFork();
 }
 
-/* The clone, with the child's stack. The signal mask is restored before the collector, whose
- * signals it would hold up, knows of this thread again. */
+/* The clone, with the child's stack. */
 static intptr_t cloneBlocking(void *arg)
 {
 	struct start *s = arg;
 	__attribute__((aligned(16))) uint8_t stack[STACK_SIZE];
 
-	syscall_runtime_BeforeFork();
 	cloneOnce(s, stack + STACK_SIZE);
 	syscall_Errno e = s->clone.r1;
 	if (s->cleared && (e == syscall_ENOSYS || e == syscall_EPERM || e == syscall_EINVAL)) {
@@ -454,7 +463,6 @@ static intptr_t cloneBlocking(void *arg)
 		if (!s->clone.r1)
 			__atomic_store_n(&syscall_noClearSighand, true, __ATOMIC_RELAXED);
 	}
-	syscall_runtime_AfterFork();
 #if GOCRT_ASAN
 	__asan_unpoison_memory_region(stack, sizeof(stack));
 #endif
