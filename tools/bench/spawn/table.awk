@@ -1,27 +1,27 @@
-# Input: case, figure, value; the best of each counts. Prints tables, ratios and goals; writes JSON
-# to `json` and what the plot shows to `data`.
+# Input: case, figure, value, of each round; the median of the rounds counts: this machine and Go are
+# fast or slow by turns, and the best of either says little of a start. Prints tables, ratios and
+# goals; writes JSON to `json` and what the plot shows to `data`.
 {
 	k = $1 SUBSEP $2
-	if (!(k in best)) {
-		best[k] = $3 + 0
-		if (!($1 in seen)) {
-			seen[$1] = 1
-			cases[++ncases] = $1
-		}
-	} else if ($3 + 0 < best[k]) {
-		best[k] = $3 + 0
+	if (!($1 in seen)) {
+		seen[$1] = 1
+		cases[++ncases] = $1
 	}
+	# Sorted as they come.
+	for (i = n[k]++; i > 0 && value[k, i] > $3 + 0; i--)
+		value[k, i + 1] = value[k, i]
+	value[k, i + 1] = $3 + 0
 }
 
 function us(c, figure) {
-	return (c, figure) in best ? sprintf("%.1f", best[c, figure] / 1000) : "-"
+	return (c, figure) in mid ? sprintf("%.1f", mid[c, figure] / 1000) : "-"
 }
 
 # a / b of two figures, with a goal and a word about it where both were measured.
 function ratio(text, ca, fa, cb, fb, goal, atLeast,    r, word) {
-	if (!((ca, fa) in best) || !((cb, fb) in best))
+	if (!((ca, fa) in mid) || !((cb, fb) in mid))
 		return
-	r = best[ca, fa] / best[cb, fb]
+	r = mid[ca, fa] / mid[cb, fb]
 	word = ""
 	if (goal != "") {
 		word = (atLeast ? r >= goal : r <= goal) ? "ok" : "MISSED"
@@ -42,7 +42,7 @@ function table(figure, title,    i, j, c, any) {
 		c = cases[i]
 		any = 0
 		for (j = 1; j <= npeers; j++)
-			any += (c, peers[j] "-" figure) in best
+			any += (c, peers[j] "-" figure) in mid
 		if (!any)
 			continue
 		printf "%-18s", c
@@ -60,16 +60,16 @@ function calls(    j, f, n, names) {
 	for (j = 1; j <= n; j++) {
 		f = names[j]
 		printf "%-18s %11d %11s %11s\n", f == "signal" ? "Signal(0)" : \
-			f == "handle" ? "WithHandle" : "Find, Release", best["calls", f], \
-			(("calls", "go-" f) in best) ? best["calls", "go-" f] : "-", \
-			(("calls", f "-bare") in best) ? best["calls", f "-bare"] : "-"
+			f == "handle" ? "WithHandle" : "Find, Release", mid["calls", f], \
+			(("calls", "go-" f) in mid) ? mid["calls", "go-" f] : "-", \
+			(("calls", f "-bare") in mid) ? mid["calls", f "-bare"] : "-"
 	}
 }
 
 function writeJSON(    i, j, k, c, s, sep, f) {
 	print "{\n  \"machine\": \"" machine "\", \"processors\": " processors ", \"rounds\": " rounds \
 		",\n  \"unit\": \"ns\",\n  \"figures\": [" >json
-	for (k in best)
+	for (k in mid)
 		f[++s] = k
 	sep = ""
 	for (i = 1; i <= ncases; i++)
@@ -78,7 +78,7 @@ function writeJSON(    i, j, k, c, s, sep, f) {
 			if (c[1] != cases[i])
 				continue
 			printf "%s    {\"case\": \"%s\", \"figure\": \"%s\", \"value\": %d}", sep, c[1], \
-				c[2], best[f[j]] >json
+				c[2], mid[f[j]] >json
 			sep = ",\n"
 		}
 	print "\n  ],\n  \"ratios\": [" >json
@@ -93,13 +93,15 @@ function writeData(    i, c) {
 	for (i = 1; i <= ncases; i++) {
 		c = cases[i]
 		f = c ~ /threads/ ? "-wall" : "-median"
-		if ((c, "gocrt" f) in best && (c, "go" f) in best)
+		if ((c, "gocrt" f) in mid && (c, "go" f) in mid)
 			print c "\t" us(c, "gocrt" f) "\t" us(c, "go" f) "\t" us(c, "posix_spawn" f) \
 				"\t" us(c, "limit" f) >data
 	}
 }
 
 END {
+	for (k in n)
+		mid[k] = value[k, int((n[k] + 1) / 2)]
 	npeers = split("gocrt limit posix_spawn go uv_spawn fork", peers, " ")
 	table("median", "one start, median")
 	table("wall", "all / number")
