@@ -44,6 +44,7 @@ func newLinknames(p *program) *linknames {
 		for _, f := range pkg.files {
 			l.addComments(pkg, f)
 		}
+		l.addAssembly(pkg)
 	}
 	return l
 }

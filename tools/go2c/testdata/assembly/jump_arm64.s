@@ -1,0 +1,2 @@
+TEXT ·call(SB), 4, $0
+	B	syscall·RawSyscall(SB)
