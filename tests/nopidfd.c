@@ -3,37 +3,15 @@
  * tell: a seccomp filter answers ENOSYS. Go's os package and this library then use process ids.
  */
 #include <errno.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
-#if defined(__x86_64__)
-#define ARCH AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define ARCH AUDIT_ARCH_AARCH64
-#elif defined(__riscv)
-#define ARCH AUDIT_ARCH_RISCV64
-#elif defined(__i386__)
-#define ARCH AUDIT_ARCH_I386
-#endif
+#include "seccomp.h"
 
 int main(int argc, char **argv)
 {
-	struct sock_filter code[] = {
-	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 0, 3),
-	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_pidfd_open, 0, 1),
-	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
-	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-	};
-	struct sock_fprog filter = {sizeof code / sizeof code[0], code};
+	struct sock_filter code[] = SECCOMP_CODE(SYS_pidfd_open, SECCOMP_RET_ERRNO | ENOSYS);
+	struct sock_fprog filter = SECCOMP_PROG(code);
 
 	if (argc < 2) {
 		fprintf(stderr, "usage: nopidfd program [arg]...\n");

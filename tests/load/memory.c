@@ -7,10 +7,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <signal.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +18,7 @@
 #include <unistd.h>
 
 #include "tests/load/load.h"
+#include "tests/seccomp.h"
 
 enum {
 	PAGE = 4096,
@@ -175,11 +173,9 @@ static int listenToChildren(void)
 	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF),
 	};
-	struct sock_fprog filter = {sizeof(code) / sizeof(code[0]), code};
+	struct sock_fprog filter = SECCOMP_PROG(code);
 
-	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
-	                    &filter);
+	return seccompListen(&filter);
 }
 
 /* The start, with what makes the child do most: other descriptors, a directory, a signal. */

@@ -4,11 +4,8 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <pthread.h>
 #include <sched.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +22,7 @@
 #include "runtime/mgc.h"
 #include "syscall/internal.h"
 #include "tests/os/support.h"
+#include "tests/seccomp.h"
 
 /* Objects dropped one after another, many times as many as there may be descriptors. */
 static int rounds(void)
@@ -425,15 +423,12 @@ static bool intercept(const struct operation *op)
 	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF),
 	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
-	struct sock_fprog filter = {sizeof(code) / sizeof(code[0]), code};
+	struct sock_fprog filter = SECCOMP_PROG(code);
 
 	ASSERT_INT(pthread_create(&thread, NULL, supervise, NULL), 0);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-		return false;
-	long fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
-	                  &filter);
+	int fd = seccompListen(&filter);
 	if (fd > 0)
-		__atomic_store_n(&kernel.notify, (int)fd, __ATOMIC_RELEASE);
+		__atomic_store_n(&kernel.notify, fd, __ATOMIC_RELEASE);
 	return fd > 0;
 }
 

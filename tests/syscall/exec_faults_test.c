@@ -5,10 +5,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <signal.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +17,7 @@
 
 #include "internal/syscall/unix/unix.h"
 #include "os/internal.h"
+#include "tests/seccomp.h"
 #include "tests/syscall/support.h"
 
 enum {
@@ -39,7 +37,7 @@ static void filtered(int nr, uint32_t arg0, uint32_t action)
 	    BPF_STMT(BPF_RET | BPF_K, action),
 	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
-	struct sock_fprog filter = {sizeof code / sizeof code[0], code};
+	struct sock_fprog filter = SECCOMP_PROG(code);
 
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ||
 	    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) < 0)
