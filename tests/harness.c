@@ -1,5 +1,6 @@
 /* Assertions, child processes and other help for tests; see harness.h. */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -277,6 +278,18 @@ void test_onThread(void (*f)(void *), void *arg)
 		pthread_join(t, NULL);
 }
 
+int test_openFds(void)
+{
+	DIR *d = opendir("/proc/self/fd");
+	int n = 0;
+
+	ASSERT_FATAL(d != NULL);
+	while (readdir(d))
+		n++;
+	closedir(d);
+	return n - 3; /* ".", "..", and d's own */
+}
+
 bool test_eventually(bool (*cond)(void *), void *arg)
 {
 	const struct timespec pause = {0, 2000000};
@@ -476,4 +489,10 @@ struct child_result test_runChild(const char *const *env, const char *const *arg
 	for (int i = 0; args[i] && i < 60; i++)
 		argv[i + 2] = args[i];
 	return test_runProgram(env, argv);
+}
+
+void test_assertChild(struct child_result r, const char *file, int line, const char *args)
+{
+	test_assertStr(r.errout, "", file, line, args);
+	test_assertInt(r.status, 0, file, line, args);
 }

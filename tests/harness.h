@@ -93,6 +93,8 @@ const char *test_exe(void);
 void test_onThread(void (*f)(void *), void *arg);
 /* Calls cond(arg) until it holds, up to a minute, sleeping between. Returns the last answer. */
 bool test_eventually(bool (*cond)(void *), void *arg);
+/* The number of open descriptors of this process. */
+int test_openFds(void);
 
 /*
  * A body that runs in a fresh process of this executable, started by run_child:
@@ -152,6 +154,10 @@ struct child_result {
 struct child_result test_runChild(const char *const *env, const char *const *args);
 /* The same for any program: argv[0] is its path. */
 struct child_result test_runProgram(const char *const *env, const char *const *argv);
+
+/* The child case with these arguments exits with 0 and prints no error. */
+#define ASSERT_CHILD(...) test_assertChild(run_child(__VA_ARGS__), __FILE__, __LINE__, #__VA_ARGS__)
+void test_assertChild(struct child_result r, const char *file, int line, const char *args);
 
 /* A measured figure, printed as `FIGURE suite/test: ...` where $GOCRT_STRESS is set. */
 void test_figure(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -15,7 +15,8 @@ strict='-std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -O1'
 
 # faults_c OUT: the C side.
 faults_c() {
-	for f in tests/oracle/support.c tests/oracle/types.c tests/faults/scenarios.c; do
+	for f in tests/oracle/support.c tests/oracle/support_process.c tests/oracle/types.c \
+		tests/faults/scenarios.c; do
 		# shellcheck disable=SC2046,SC2086
 		"$CC" $strict -fno-strict-aliasing -fexceptions -pthread -I. $(pc --cflags) -g \
 			-c -o "$work/$(basename "$f" .c).o" "$f" || return 1

@@ -398,20 +398,6 @@ static void outer(GoUintptr h, void *p)
 	withHandle(p, nested, p);
 }
 
-typedef struct waitResult {
-	os_Process *p;
-	GoString text;
-	gate done;
-} waitResult;
-
-DO(waitForResult)
-{
-	waitResult *w = ctx;
-	os_Process_Wait_return r = os_Process_Wait(w->p);
-	w->text = r.r1.tab ? describe(r.r1) : os_ProcessState_String(r.r0);
-	gateOpen(&w->done);
-}
-
 CASE(D21)
 {
 	int end;

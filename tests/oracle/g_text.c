@@ -95,25 +95,14 @@ static GoError errnoErr(syscall_Errno e)
 
 CASE(G6_is)
 {
-	static const struct {
-		const char *name;
-		GoError *err;
-	} list[] = {{"os.ErrProcessDone", &os_ErrProcessDone},
-	            {"os.ErrNoHandle", &os_ErrNoHandle},
-	            {"os.ErrInvalid", &os_ErrInvalid},
-	            {"os.ErrPermission", &os_ErrPermission},
-	            {"os.ErrExist", &os_ErrExist},
-	            {"os.ErrNotExist", &os_ErrNotExist},
-	            {"os.ErrClosed", &os_ErrClosed},
-	            {"os.ErrNoDeadline", &os_ErrNoDeadline},
-	            {"os.ErrDeadlineExceeded", &os_ErrDeadlineExceeded},
-	            {"io.EOF", &io_EOF},
-	            {"errors.ErrUnsupported", &errors_ErrUnsupported}};
 	for (int n = 0; n <= 135; n++) {
 		GoString s = S("");
-		for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
-			if (errors_Is(errnoErr((syscall_Errno)n), *list[i].err))
-				s = text("%v %s", s, list[i].name);
+		GoError err = errnoErr((syscall_Errno)n);
+		for (int i = 0; i < SENTINELS; i++)
+			if (errors_Is(err, *sentinels[i].err))
+				s = text("%v %s", s, sentinels[i].name);
+		if (errors_Is(err, errors_ErrUnsupported))
+			s = text("%v errors.ErrUnsupported", s);
 		if (syscall_Errno_Temporary((syscall_Errno)n))
 			s = text("%v Temporary", s);
 		if (syscall_Errno_Timeout((syscall_Errno)n))
@@ -249,23 +238,10 @@ CASE(G13)
 
 CASE(G14)
 {
-	static const struct {
-		const char *name;
-		GoError *err;
-	} list[] = {{"os.ErrProcessDone", &os_ErrProcessDone},
-	            {"os.ErrNoHandle", &os_ErrNoHandle},
-	            {"os.ErrInvalid", &os_ErrInvalid},
-	            {"os.ErrPermission", &os_ErrPermission},
-	            {"os.ErrExist", &os_ErrExist},
-	            {"os.ErrNotExist", &os_ErrNotExist},
-	            {"os.ErrClosed", &os_ErrClosed},
-	            {"os.ErrNoDeadline", &os_ErrNoDeadline},
-	            {"os.ErrDeadlineExceeded", &os_ErrDeadlineExceeded},
-	            {"io.EOF", &io_EOF}};
 	say("%q %q; ", ((GoString(*)(void *))os_ErrProcessDone.tab->Fun[0])(os_ErrProcessDone.data),
 	    ((GoString(*)(void *))os_ErrNoHandle.tab->Fun[0])(os_ErrNoHandle.data));
-	for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
-		say("%s %e; ", list[i].name, *list[i].err);
+	for (int i = 0; i < SENTINELS; i++)
+		say("%s %e; ", sentinels[i].name, *sentinels[i].err);
 }
 
 DO(sayWaitStatus)

@@ -6,22 +6,6 @@
 
 #include <stdio.h>
 
-typedef struct waitResult {
-	os_Process *p;
-	GoString text;
-	gate done;
-} waitResult;
-
-DO(waitForResult)
-{
-	waitResult *w = ctx;
-	os_Process *p = w->p;
-	w->p = NULL;
-	os_Process_Wait_return r = os_Process_Wait(p);
-	w->text = r.r1.tab ? describe(r.r1) : os_ProcessState_String(r.r0);
-	gateOpen(&w->done);
-}
-
 static int endOfChild;
 
 DO(startForResult)

@@ -70,6 +70,15 @@ void needKernel(int major, int minor);
 void needFiles(void);
 void needForeignInit(void);
 void needProbe(const char *what);
+/* The errors that programs compare with. */
+enum {
+	SENTINELS = 10
+};
+typedef struct sentinel {
+	const char *name;
+	GoError *err;
+} sentinel;
+extern const sentinel sentinels[SENTINELS];
 /* The error's chain with dynamic types and fields, its text, which sentinels it is. */
 GoString describe(GoError err);
 /* How f(ctx) ends. */
@@ -77,7 +86,8 @@ GoString catch (void (*f)(void *), void *ctx);
 void must(GoError err);
 void mustC(int result, const char *what);
 
-extern GoString T, H; /* the case's directory, the helper */
+extern GoString T, H;    /* the case's directory, the helper */
+extern const char *self; /* this program's path */
 /* A path in the case's directory. */
 GoString path(const char *name);
 const char *cpath(const char *name);
@@ -164,6 +174,13 @@ typedef struct gate {
 void gateInit(gate *g);
 void gateOpen(gate *g);
 void gateWait(gate *g);
+/* A Wait on a goroutine: waitForResult takes p out of the waitResult and leaves what came of it. */
+typedef struct waitResult {
+	os_Process *p;
+	GoString text;
+	gate done;
+} waitResult;
+void waitForResult(void *w);
 void sleepMs(int ms);
 bool eventually(bool (*cond)(void *), void *ctx);
 void collect(void);

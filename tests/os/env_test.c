@@ -155,9 +155,7 @@ CHILD_CASE(env_clear)
 
 static void TestClearenv(void)
 {
-	struct child_result r = run_child("env_clear");
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("env_clear");
 }
 
 void suite_os_env(void)

@@ -22,11 +22,11 @@ static void nilAttr(void)
 /* The error of starting name with attr; no fd may stay open. */
 static GoError startError(GoString name, os_ProcAttr *attr)
 {
-	int fds = support_openFds();
+	int fds = test_openFds();
 	os_StartProcess_return r = os_StartProcess(name, (GoSlice){0}, attr);
 
 	ASSERT(r.r0 == NULL);
-	ASSERT_INT(support_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 	return r.r1;
 }
 

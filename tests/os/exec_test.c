@@ -43,14 +43,14 @@ static void handleCounts(void)
 
 static void handleLastReleaseCloses(void)
 {
-	int before = support_openFds();
+	int before = test_openFds();
 	os_processHandle *ph = newHandle(2);
 
-	ASSERT_INT(support_openFds(), before + 1);
+	ASSERT_INT(test_openFds(), before + 1);
 	os_processHandle_release(ph);
-	ASSERT_INT(support_openFds(), before + 1);
+	ASSERT_INT(test_openFds(), before + 1);
 	os_processHandle_release(ph);
-	ASSERT_INT(support_openFds(), before);
+	ASSERT_INT(test_openFds(), before);
 }
 
 static void handlePanics(void)
@@ -101,13 +101,13 @@ static void constructors(void)
 	ASSERT_INT(p->Pid, 43);
 	ASSERT_INT(os_Process_pidStatus(p), os_statusDone);
 
-	int fds = support_openFds();
+	int fds = test_openFds();
 	p = os_newHandleProcess(44, (GoUintptr)dup(0));
 	ASSERT_INT(p->handle->refs.v, 1);
 	ASSERT(p->cleanup.id != 0);
 	ASSERT_NIL(os_Process_Release(p));
 	ASSERT_INT(p->handle->refs.v, 0);
-	ASSERT_INT(support_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 }
 
 static void doReleaseOnce(void)

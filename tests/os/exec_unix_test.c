@@ -245,18 +245,18 @@ static void meleeOf300(bool pidMode)
 
 static void melee(void)
 {
-	int fds = support_openFds();
+	int fds = test_openFds();
 
 	meleeOf300(false);
-	ASSERT_INT(support_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 }
 
 static void meleePIDMode(void)
 {
-	int fds = support_openFds();
+	int fds = test_openFds();
 
 	meleeOf300(true);
-	ASSERT_INT(support_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 }
 
 void suite_os_exec_unix(void)

@@ -38,9 +38,7 @@ CHILD_CASE(getwd_pwd)
 
 static void pwd(void)
 {
-	struct child_result r = run_child("getwd_pwd", test_tempDir());
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("getwd_pwd", test_tempDir());
 }
 
 /* Deeper than the kernel tells: found by reading each directory above. */
@@ -81,9 +79,7 @@ CHILD_CASE(getwd_deep)
 
 static void TestGetwdDeep(void)
 {
-	struct child_result r = run_child("getwd_deep", test_tempDir());
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("getwd_deep", test_tempDir());
 }
 
 static void inThread(void *want)
@@ -102,9 +98,7 @@ CHILD_CASE(getwd_wide)
 /* The working directory is that of all threads. */
 static void TestProgWideChdir(void)
 {
-	struct child_result r = run_child("getwd_wide", test_tempDir());
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("getwd_wide", test_tempDir());
 }
 
 CHILD_CASE(getwd_removed)
@@ -118,9 +112,7 @@ static void removed(void)
 {
 	char dir[4096];
 	snprintf(dir, sizeof dir, "%s/gone", test_tempDir());
-	struct child_result r = run_child("getwd_removed", dir);
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("getwd_removed", dir);
 }
 
 void suite_os_getwd(void)

@@ -1,7 +1,6 @@
 /*
  * What the suites of the process files share.
  */
-#include <dirent.h>
 #include <string.h>
 
 #include "tests/os/support.h"
@@ -47,16 +46,4 @@ GoString support_wait(os_Process *p)
 os_Process *support_pidMode(os_Process *p)
 {
 	return os_newPIDProcess(p->Pid);
-}
-
-int support_openFds(void)
-{
-	DIR *d = opendir("/proc/self/fd");
-	int n = 0;
-
-	ASSERT_FATAL(d != NULL);
-	while (readdir(d))
-		n++;
-	closedir(d);
-	return n - 3; /* ".", "..", and d's own */
 }

@@ -19,7 +19,5 @@ os_Signal support_signal(syscall_Signal s);
 GoString support_wait(os_Process *p);
 /* A second Process for p's process, in PID mode. */
 os_Process *support_pidMode(os_Process *p);
-/* How many descriptors the process has open. */
-int support_openFds(void);
 
 #endif

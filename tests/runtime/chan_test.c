@@ -1,31 +1,12 @@
 /*
  * runtime/chan.c: blocking and not, buffered and not, hand-off, close, panics.
  */
-#include "runtime/chan.h"
-
 #include "internal/std/reflect/reflect.h"
 #include "internal/std/time/time.h"
 #include "tests/runtime/concurrent.h"
+#include "tests/runtime/ints.h"
 
-static const abi_ChanType chanInt = {.Elem = &runtime_type__int};
 static const abi_ChanType chanString = {.Elem = &runtime_type__string};
-
-static runtime_hchan *ints(GoInt size)
-{
-	return runtime_makechan(&chanInt, size);
-}
-
-static void send(runtime_hchan *c, GoInt v)
-{
-	runtime_chansend1(c, &v);
-}
-
-static GoInt recv(runtime_hchan *c)
-{
-	GoInt v = -1;
-	runtime_chanrecv1(c, &v);
-	return v;
-}
 
 /* What a goroutine of a test does to a channel. */
 struct work {
@@ -389,9 +370,7 @@ CHILD_CASE_GO(chanSleeping)
 /* A goroutine that sleeps is no deadlock. */
 static void sleepingIsAlive(void)
 {
-	struct child_result r = run_child("chanSleeping");
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("chanSleeping");
 }
 
 void suite_runtime_chan(void)

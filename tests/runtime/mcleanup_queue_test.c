@@ -151,9 +151,7 @@ CHILD_CASE(workers)
 
 static void workersFollowGOMAXPROCS(void)
 {
-	struct child_result r = run_child("workers");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
+	ASSERT_CHILD("workers");
 }
 
 static void goexitCleanup(void *unused)

@@ -60,9 +60,7 @@ CHILD_CASE(forks)
 
 static void forkOfTheHost(void)
 {
-	struct child_result r = run_child("forks");
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("forks");
 }
 
 /* Never lost, never twice: threads that allocate, register, stop and drop at random, also what

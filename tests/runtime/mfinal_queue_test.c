@@ -102,9 +102,7 @@ CHILD_CASE(markStack)
 
 static void markStackOverflows(void)
 {
-	struct child_result r = run_child("markStack");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
+	ASSERT_CHILD("markStack");
 }
 
 static void ordinaryFinalizer(void *p)

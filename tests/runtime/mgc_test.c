@@ -242,9 +242,7 @@ CHILD_CASE_RAW(hosted)
 
 static void hostsCallbacks(void)
 {
-	struct child_result r = run_child("hosted");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
+	ASSERT_CHILD("hosted");
 }
 
 /* The host's collector may be incremental: marking then goes on while the tables change. */
@@ -276,9 +274,7 @@ static void incrementalCollector(void)
 {
 	if (test_underValgrind() || test_underSanitizer())
 		TEST_SKIP("it handles the collector's page faults its own way");
-	struct child_result r = run_child("incremental");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
+	ASSERT_CHILD("incremental");
 }
 
 /* A fork of the host's holds collections up; none is left out. */
@@ -353,12 +349,8 @@ CHILD_CASE(forkHandlerCollects)
 
 static void forkOfTheHost(void)
 {
-	struct child_result r = run_child("forkAndCollect");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
-	r = run_child("forkHandlerCollects");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
+	ASSERT_CHILD("forkAndCollect");
+	ASSERT_CHILD("forkHandlerCollects");
 }
 
 /* Threads that call runtime.GC at once share collections, but each gets a whole one: what it has

@@ -290,9 +290,7 @@ CHILD_CASE(hostFork)
 
 static void hostForks(void)
 {
-	struct child_result r = run_child("hostFork");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
+	ASSERT_CHILD("hostFork");
 }
 
 void suite_runtime_proc_host(void)

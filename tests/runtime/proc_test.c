@@ -550,9 +550,7 @@ static void deepStacks(void)
 {
 	if (sizeof(void *) < 8 || test_underValgrind() || test_underSanitizer())
 		TEST_SKIP("frames are larger or stacks smaller");
-	struct child_result r = run_child("deepRecursion");
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("deepRecursion");
 }
 
 void suite_runtime_proc(void)

@@ -117,10 +117,7 @@ CHILD_CASE(runtime_godebug)
 
 static void godebug(void)
 {
-	struct child_result r = run_child("runtime_godebug");
-
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("runtime_godebug");
 }
 
 static void pageSize(void)

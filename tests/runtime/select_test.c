@@ -2,27 +2,8 @@
  * runtime/select.c: what is ready, what is chosen, close, self-selects, races.
  */
 #include "internal/std/reflect/reflect.h"
-#include "runtime/chan.h"
 #include "tests/runtime/concurrent.h"
-
-static const abi_ChanType chanInt = {.Elem = &runtime_type__int};
-
-static runtime_hchan *ints(GoInt size)
-{
-	return runtime_makechan(&chanInt, size);
-}
-
-static void send(runtime_hchan *c, GoInt v)
-{
-	runtime_chansend1(c, &v);
-}
-
-static GoInt recv(runtime_hchan *c)
-{
-	GoInt v = -1;
-	runtime_chanrecv1(c, &v);
-	return v;
-}
+#include "tests/runtime/ints.h"
 
 /* A select over cases, of which the first nsends send. */
 static runtime_selectgo_return choose(runtime_scase *cases, GoInt nsends, GoInt nrecvs, bool block)

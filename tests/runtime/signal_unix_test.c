@@ -421,10 +421,7 @@ CHILD_CASE(signal_clear)
 
 static void clearHandlers(void)
 {
-	struct child_result r = run_child("signal_clear");
-
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("signal_clear");
 }
 
 /* A C host keeps every disposition that it had, but for the collector's two signals. */

@@ -229,12 +229,8 @@ CHILD_CASE(ownTablesItabs)
 
 static void TestCompilerTables(void)
 {
-	struct child_result r = run_child("ownTables");
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
-	r = run_child("ownTablesItabs");
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("ownTables");
+	ASSERT_CHILD("ownTablesItabs");
 }
 
 void suite_runtime_type(void)

@@ -68,7 +68,7 @@ CHILD_CASE(syscall_mapReaderDies)
 	                           .AmbientCaps = GOSLICE(caps)};
 	syscall_ProcAttr attr = {.Sys = &sys};
 	sigset_t pending;
-	int fds = sys_openFds(), killed = 0;
+	int fds = test_openFds(), killed = 0;
 
 	signal(SIGPIPE, SIG_DFL);
 	filtered(SYS_prctl, PR_SET_KEEPCAPS, SECCOMP_RET_KILL_PROCESS);
@@ -83,7 +83,7 @@ CHILD_CASE(syscall_mapReaderDies)
 	ASSERT_INT(killed, 200);
 	sigpending(&pending);
 	ASSERT(!sigismember(&pending, SIGPIPE));
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 	ASSERT_INT(waitpid(-1, NULL, __WALL | WNOHANG), -1);
 }
 
@@ -184,14 +184,14 @@ static void probeWithoutFds(void)
 /* waitid(P_PIDFD) fails: the probe's child must go all the same. */
 CHILD_CASE(syscall_probeCannotWait)
 {
-	int fds = sys_openFds();
+	int fds = test_openFds();
 
 	filtered(SYS_waitid, 3 /* P_PIDFD */, SECCOMP_RET_ERRNO | EINVAL);
 	GoError err = os_checkClonePidfd();
 	ASSERT_ERR(err, "invalid argument");
 	ASSERT_INT(waitpid(-1, NULL, __WALL | WNOHANG), -1);
 	ASSERT_INT(errno, ECHILD);
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 	ASSERT(!os_pidfdWorks());
 }
 

@@ -98,7 +98,7 @@ static void emptyCredGroupsDisableSetgroups(void)
 
 static void badMappings(void)
 {
-	int fds = sys_openFds();
+	int fds = test_openFds();
 	GoInt pidfd = -1;
 	GoSlice bad[] = {idMap(0, getuid(), 0), {bad, 0, 0}};
 
@@ -113,12 +113,12 @@ static void badMappings(void)
 		ASSERT_ERR(r.err, "invalid argument");
 		ASSERT_INT(pidfd, -1);
 	}
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 }
 
 static void mappingsWithoutNewuser(void)
 {
-	int fds = sys_openFds();
+	int fds = test_openFds();
 	GoInt pidfd = 77;
 	syscall_SysProcAttr uid = {.UidMappings = idMap(0, getuid(), 1), .PidFD = &pidfd};
 	syscall_SysProcAttr gid = {.GidMappings = idMap(0, getgid(), 1), .PidFD = &pidfd};
@@ -126,7 +126,7 @@ static void mappingsWithoutNewuser(void)
 	ASSERT_ERR(RUN(&uid, "/bin/true").err, "invalid argument");
 	ASSERT_ERR(RUN(&gid, "/bin/true").err, "invalid argument");
 	ASSERT_INT(pidfd, 77);
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 
 	/* A string with a NUL and the texts about Setctty come first. */
 	uid.Setctty = true;
@@ -139,14 +139,14 @@ static void cloneFailsWithMappings(void)
 	if (test_underValgrind())
 		TEST_SKIP("valgrind does not know these flags");
 
-	int fds = sys_openFds();
+	int fds = test_openFds();
 	/* The kernel refuses the pair. */
 	syscall_SysProcAttr sys = {
 	    .Cloneflags = syscall_CLONE_NEWUSER | syscall_CLONE_FS,
 	    .UidMappings = idMap(0, getuid(), 1),
 	};
 	ASSERT_ERR(RUN(&sys, "/bin/true").err, "invalid argument");
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 }
 
 static void unshareUidGidMapping(void)
@@ -307,7 +307,7 @@ static void pidFDClone3(void)
 
 static void pidFDAfterFailure(void)
 {
-	int fds = sys_openFds();
+	int fds = test_openFds();
 	syscall_SysProcAttr sys = {0};
 
 	for (int i = test_underValgrind() ? 17 : 0; i < 20; i++) {
@@ -316,7 +316,7 @@ static void pidFDAfterFailure(void)
 		ASSERT_ERR(RUN(&sys, "/nonexistent").err, "no such file or directory");
 		ASSERT_INT(pidfd, -1);
 	}
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 }
 
 static void checkAmbientCaps(syscall_SysProcAttr *sys)
@@ -718,7 +718,7 @@ static void idMappingsText(void)
 
 static void probe(void)
 {
-	int fds = sys_openFds();
+	int fds = test_openFds();
 	GoError err = os_checkClonePidfd();
 #ifdef GOCRT_NO_ASM
 	ASSERT(!syscall_sharesMemory);
@@ -726,7 +726,7 @@ static void probe(void)
 	if (!err.tab && !test_underValgrind())
 		ASSERT(syscall_sharesMemory);
 #endif
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 	ASSERT_INT(waitpid(-1, NULL, __WALL | WNOHANG), -1);
 	ASSERT_INT(errno, ECHILD);
 }

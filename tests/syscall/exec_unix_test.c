@@ -34,7 +34,7 @@ static void bothWays(void (*f)(void))
 
 static void checkErrors(void)
 {
-	int fds = sys_openFds();
+	int fds = test_openFds();
 	char path[4096];
 	snprintf(path, sizeof(path), "%s/text", test_tempDir());
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0755);
@@ -48,7 +48,7 @@ static void checkErrors(void)
 	ASSERT_ERR(startError(""), "no such file or directory");
 	ASSERT_ERR(startError("/tmp"), "permission denied");
 	ASSERT_ERR(startError("/etc/passwd/x"), "not a directory");
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 	ASSERT_INT(waitpid(-1, NULL, WNOHANG), -1);
 	ASSERT_INT(errno, ECHILD);
 }
@@ -173,7 +173,7 @@ static void permutedFds(void)
 
 static void checkExecErrPermutedFds(void)
 {
-	int fds = sys_openFds();
+	int fds = test_openFds();
 	/* Every place that the error pipe may be at is one that the child fills. */
 	for (GoInt n = 3; n < 20; n += test_underValgrind() ? 5 : 1) {
 		GoUintptr files[20];
@@ -183,7 +183,7 @@ static void checkExecErrPermutedFds(void)
 		ASSERT_ERR(syscall_ForkExec(GOSTR("/nonexistent"), STRINGS("x"), &attr).r1,
 		           "no such file or directory");
 	}
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 }
 
 static void execErrPermutedFds(void)
@@ -344,7 +344,7 @@ static void overlong(void)
 {
 	if (test_underValgrind())
 		TEST_SKIP("valgrind ends a child whose execve fails");
-	int fds = sys_openFds();
+	int fds = test_openFds();
 	GoString path = letters(5000), component = runtime_concatstring2(GOSTR("/"), letters(300));
 	GoString args[64] = {letters(200 << 10)};
 	GoString program = GOSTR("/bin/true");
@@ -361,7 +361,7 @@ static void overlong(void)
 	ASSERT_ERR(syscall_ForkExec(component, STRINGS("true"), NULL).r1, "file name too long");
 	attr = (syscall_ProcAttr){.Dir = path};
 	ASSERT_ERR(syscall_ForkExec(program, STRINGS("true"), &attr).r1, "file name too long");
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 	ASSERT(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD);
 }
 
@@ -380,14 +380,14 @@ static void textFileBusy(void)
 {
 	if (test_underValgrind())
 		TEST_SKIP("valgrind ends a child whose execve fails");
-	int fd, fds = sys_openFds();
+	int fd, fds = test_openFds();
 	const char *path = busyProgram(&fd);
 	int64_t begin = runtime_nanotime();
 
 	ASSERT_ERR(startError(path), "text file busy");
 	ASSERT(runtime_nanotime() - begin >= 100 * 1000 * 1000);
 	close(fd);
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 }
 
 struct busy {
@@ -555,7 +555,7 @@ static void hammer(void *arg)
 /* Starts on several threads, collections, and readers of the lock. */
 static void concurrent(void)
 {
-	int fds = sys_openFds();
+	int fds = test_openFds();
 	struct hammer *h = runtime_mallocscan(sizeof(*h));
 	sync_WaitGroup_Add(&h->wg, 4);
 	for (int i = 0; i < 4; i++)
@@ -563,7 +563,7 @@ static void concurrent(void)
 	sync_WaitGroup_Wait(&h->wg);
 	ASSERT_INT(h->failures, 0);
 	ASSERT_INT(syscall_forking, 0);
-	ASSERT_INT(sys_openFds(), fds);
+	ASSERT_INT(test_openFds(), fds);
 }
 
 void suite_syscall_exec_unix(void)

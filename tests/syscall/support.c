@@ -2,7 +2,6 @@
  * What the suites of package syscall share.
  */
 #define _GNU_SOURCE
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -122,16 +121,4 @@ bool sys_rootIsMount(void)
 	if (f)
 		fclose(f);
 	return found;
-}
-
-int sys_openFds(void)
-{
-	DIR *d = opendir("/proc/self/fd");
-	int n = 0;
-
-	ASSERT_FATAL(d != NULL);
-	while (readdir(d))
-		n++;
-	closedir(d);
-	return n - 3; /* ".", "..", and d's own */
 }

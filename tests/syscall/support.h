@@ -42,7 +42,5 @@ bool sys_notAllowed(GoError err);
 	} while (0)
 /* Whether a file system is mounted at /: mount namespaces are no use where it is not. */
 bool sys_rootIsMount(void);
-/* How many descriptors the process has open. */
-int sys_openFds(void);
 
 #endif

@@ -281,9 +281,7 @@ static void setuidEtc(void)
 {
 	if (getuid() != 0)
 		TEST_SKIP("needs root");
-	struct child_result r = run_child("syscall_setuidEtc");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
+	ASSERT_CHILD("syscall_setuidEtc");
 }
 
 static void *volatile kept;
@@ -392,9 +390,7 @@ CHILD_CASE(syscall_fullTable)
 
 static void fullTable(void)
 {
-	struct child_result r = run_child("syscall_fullTable");
-	ASSERT_STR(r.errout, "");
-	ASSERT_INT(r.status, 0);
+	ASSERT_CHILD("syscall_fullTable");
 }
 
 void suite_syscall_syscall_linux(void)

@@ -96,9 +96,7 @@ CHILD_CASE(testlog_twice)
 
 static void twice(void)
 {
-	struct child_result r = run_child("testlog_twice");
-	ASSERT_INT(r.status, 0);
-	ASSERT_STR(r.errout, "");
+	ASSERT_CHILD("testlog_twice");
 }
 
 static void noLogger(void)

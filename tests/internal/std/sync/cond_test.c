@@ -26,14 +26,19 @@ static void layout(void)
 	ASSERT_INT(sizeof(sync_notifyList), sizeof(void *) == 8 ? 32 : 20);
 }
 
-static void waitOnce(void *p)
+static void waitAndCount(struct waiters *w)
 {
-	struct waiters *w = p;
-	sync_Mutex_Lock(&w->m);
 	give(&w->running);
 	sync_Cond_Wait(&w->c);
 	w->n++;
 	give(&w->awake);
+}
+
+static void waitOnce(void *p)
+{
+	struct waiters *w = p;
+	sync_Mutex_Lock(&w->m);
+	waitAndCount(w);
 	sync_Mutex_Unlock(&w->m);
 	give(&w->gone);
 }
@@ -114,12 +119,8 @@ static void waitRounds(void *p)
 {
 	struct waiters *w = p;
 	sync_Mutex_Lock(&w->m);
-	while (!w->exit) {
-		give(&w->running);
-		sync_Cond_Wait(&w->c);
-		w->n++;
-		give(&w->awake);
-	}
+	while (!w->exit)
+		waitAndCount(w);
 	sync_Mutex_Unlock(&w->m);
 	give(&w->gone);
 }
