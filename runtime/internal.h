@@ -93,6 +93,7 @@ typedef struct runtime_g {
 	bool fipsOnlyBypass;           /* fipsbypass.c */
 	uint8_t fipsIndicator;         /* fipsbypass.c */
 	bool live;                     /* proc.c: between birth and death */
+	runtime_pinner *pinnerCache;   /* pinner.c: an empty one, or NULL */
 	int64_t waitsince;             /* proc.c: nanotime of its parking */
 	__attribute__((aligned(16))) jmp_buf gobase; /* proc.c: where Goexit ends a goroutine */
 } runtime_g;

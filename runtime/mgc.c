@@ -158,6 +158,7 @@ static void forkPrepare(void)
 	runtime_lock(&collectLock);
 	forking = true;
 	GC_disable();
+	runtime_pinnerForkLock();
 	runtime_finalizerForkLock();
 	runtime_cleanupForkLock();
 }
@@ -166,6 +167,7 @@ static void forkParent(void)
 {
 	runtime_cleanupForkUnlock(false);
 	runtime_finalizerForkUnlock(false);
+	runtime_pinnerForkUnlock();
 	GC_enable();
 	forking = false;
 	runtime_unlock(&collectLock);
@@ -175,6 +177,7 @@ static void forkChild(void)
 {
 	runtime_cleanupForkUnlock(true);
 	runtime_finalizerForkUnlock(true);
+	runtime_pinnerForkUnlock();
 	GC_enable();
 	forking = false;
 	runtime_unlock(&collectLock);

@@ -182,6 +182,11 @@ bool runtime_finalizerRunFD(void);
 /* Whether p is static data of a loaded object, or a zero-size object. */
 bool runtime_isGoPointerWithoutSpan(const void *p);
 
+/* pinner.c */
+
+void runtime_pinnerForkLock(void);
+void runtime_pinnerForkUnlock(void);
+
 /* reflectcall.c */
 
 /* The parameter types of ft, and behind them the result types. */

@@ -642,6 +642,45 @@ GOCRT_API void runtime_KeepAlive(GoEface x);
 /* KeepAlive of a plain pointer, for C code. */
 #define RUNTIME_KEEPALIVE(p) __asm__ volatile("" : : "r"(p) : "memory")
 
+/* runtime/pinner.go */
+
+typedef struct runtime_pinner runtime_pinner;
+
+/*
+ * Holds objects for memory that the collector does not look at, malloc's say. Zero is ready to use.
+ * Must itself be where the collector looks; one that is lost with pins is a panic, on the goroutine
+ * of finalizers. One thread at a time.
+ */
+typedef struct runtime_Pinner {
+	runtime_pinner *pinner;
+} runtime_Pinner;
+
+/* pointer, a pointer of any type, keeps its object alive until Unpin; nothing where it points to no
+ * object of the collector. Panics with a runtime.Error where it is none. */
+GOCRT_API void runtime_Pinner_Pin(runtime_Pinner *p, GoEface pointer);
+/* Lets go of all that p has pinned. p can be used again. */
+GOCRT_API void runtime_Pinner_Unpin(runtime_Pinner *p);
+
+enum {
+	runtime_pinnerSize = 64,
+	runtime_pinnerRefStoreSize = (runtime_pinnerSize - sizeof(GoSlice)) / sizeof(void *)
+};
+
+/* Pinned pointers, in refStore while they fit. */
+struct runtime_pinner {
+	GoSlice refs; /* of void * */
+	void *refStore[runtime_pinnerRefStoreSize];
+};
+
+GOCRT_API void runtime_pinner_unpin(runtime_pinner *p);
+/* Whether the object at or around ptr is pinned. Static data is. */
+GOCRT_API bool runtime_isPinned(const void *ptr);
+/* How often addr's object is pinned beyond the first time; NULL: it is not. For tests: valid until
+ * something is pinned or unpinned. */
+GOCRT_API GoUintptr *runtime_pinnerGetPinCounter(void *addr);
+/* func(): what a lost pinner with pins calls. */
+extern GOCRT_API GoFuncVal *runtime_pinnerLeakPanic;
+
 /* runtime/mgc.go */
 
 /*

@@ -123,6 +123,7 @@ const char *const runtime_portedFiles[] = {
     "runtime/netpoll_epoll.go",
     "runtime/os_linux.go",
     "runtime/panic.go",
+    "runtime/pinner.go",
     "runtime/print.go",
     "runtime/proc.go",
     "runtime/rand.go",
