@@ -479,8 +479,6 @@ int runtime_netpollclose(GoUintptr fd);
  * on, linked by schedlink. */
 runtime_g *runtime_netpoll(int64_t delay);
 
-/* Starts the poller unless it runs. */
-void runtime_netpollGenericInit(void);
 /* Makes it look at the timers again. */
 void runtime_netpollBreak(void);
 void runtime_pollForkPrepare(void);

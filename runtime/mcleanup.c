@@ -332,8 +332,9 @@ bool runtime_cleanupRunFD(void)
 	}
 }
 
-bool unique_runtime_blockUntilEmptyCleanupQueue(int64_t timeout)
+bool runtime_cleanupQueue_blockUntilEmpty(void *q, int64_t timeout)
 {
+	(void)q;
 	int64_t start = runtime_nanotime();
 	do {
 		runtime_lock(&queue.lock);
@@ -345,6 +346,11 @@ bool unique_runtime_blockUntilEmptyCleanupQueue(int64_t timeout)
 		runtime_Gosched();
 	} while (runtime_nanotime() - start < timeout);
 	return false;
+}
+
+bool unique_runtime_blockUntilEmptyCleanupQueue(int64_t timeout)
+{
+	return runtime_cleanupQueue_blockUntilEmpty(NULL, timeout);
 }
 
 void runtime_cleanupReadQueueStats(uint64_t *queued, uint64_t *executed)

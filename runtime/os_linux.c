@@ -139,11 +139,11 @@ static const uint64_t unblockable =
 
 void runtime_siginit(void)
 {
-	runtime_rtsigprocmask(SIG_SETMASK, NULL, &runtime_initSigmask);
+	runtime_sigprocmask(SIG_SETMASK, NULL, &runtime_initSigmask);
 	if (!runtime_isGoProgram)
 		return;
 	runtime_initSigmask &= ~unblockable;
-	runtime_rtsigprocmask(SIG_SETMASK, &runtime_initSigmask, NULL);
+	runtime_sigprocmask(SIG_SETMASK, &runtime_initSigmask, NULL);
 }
 
 void runtime_sigblockService(void)
@@ -151,7 +151,7 @@ void runtime_sigblockService(void)
 	uint64_t mask = ~(unblockable | SIGBIT(SIGABRT) | SIGBIT(SIGSYS) |
 	                  SIGBIT(runtime_gcSuspendSignal) | SIGBIT(runtime_gcRestartSignal));
 	if (!runtime_isGoProgram)
-		runtime_rtsigprocmask(SIG_SETMASK, &mask, NULL);
+		runtime_sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
 /* Where the main goroutine goes on once it has its own stack. */
@@ -188,7 +188,7 @@ void runtime_switchStack(void (*fn)(void))
 
 void runtime_minit(runtime_g *gp)
 {
-	runtime_rtsigprocmask(SIG_SETMASK, &runtime_initSigmask, NULL);
+	runtime_sigprocmask(SIG_SETMASK, &runtime_initSigmask, NULL);
 	if (!gp->altstack)
 		return;
 	stack_t st = {.ss_sp = gp->altstack, .ss_size = gp->altstacksize};
@@ -224,4 +224,9 @@ void runtime_minitMain(runtime_g *gp)
 bool runtime_rtsigprocmask(int how, const uint64_t *set, uint64_t *old)
 {
 	return syscall(SYS_rt_sigprocmask, how, set, old, sizeof(uint64_t)) == 0;
+}
+
+void runtime_sigprocmask(int32_t how, const uint64_t *set, uint64_t *old)
+{
+	runtime_rtsigprocmask(how, set, old);
 }

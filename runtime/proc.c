@@ -663,7 +663,7 @@ void syscall_runtime_AfterFork(void)
 void syscall_runtime_AfterForkInChild(void)
 {
 	runtime_clearSignalHandlers();
-	runtime_rtsigprocmask(SIG_SETMASK, (uint64_t *)&runtime_getg()->sigmask, NULL);
+	runtime_sigprocmask(SIG_SETMASK, (uint64_t *)&runtime_getg()->sigmask, NULL);
 }
 
 void syscall_runtime_BeforeExec(void)

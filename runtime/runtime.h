@@ -604,6 +604,16 @@ GOCRT_API uint64_t runtime_rand(void);
 /* Monotonic clock, nanoseconds. */
 GOCRT_API int64_t runtime_nanotime(void);
 
+/* runtime/os_linux.go */
+
+/* rt_sigprocmask on the kernel's 8 bytes, any signal included. */
+GOCRT_API void runtime_sigprocmask(int32_t how, const uint64_t *set, uint64_t *old);
+
+/* runtime/netpoll.go */
+
+/* Starts the network poller unless it runs. */
+GOCRT_API void runtime_netpollGenericInit(void);
+
 /* runtime/mcleanup.go */
 
 typedef struct runtime_Cleanup {
@@ -626,7 +636,10 @@ GOCRT_API runtime_Cleanup runtime_AddCleanup(void *ptr, void (*cleanup)(void *),
 /* Cancels c, unless it is queued or has run. Any thread, any number of times. Does not block. */
 GOCRT_API void runtime_Cleanup_Stop(runtime_Cleanup c);
 /* Waits up to timeout nanoseconds until every queued cleanup has run; false where some have not.
- * For tests, after a collection; others may queue more meanwhile. */
+ * For tests, after a collection; others may queue more meanwhile. There is one queue: q is not
+ * looked at. */
+GOCRT_API bool runtime_cleanupQueue_blockUntilEmpty(void *q, int64_t timeout);
+/* The same. */
 GOCRT_API bool unique_runtime_blockUntilEmptyCleanupQueue(int64_t timeout);
 
 /* runtime/mfinal.go */

@@ -173,7 +173,7 @@ static void ensureSigMLoop(void *unused)
 	for (;;) {
 		runtime_notesleep(&sigM.request);
 		runtime_noteclear(&sigM.request);
-		runtime_rtsigprocmask(SIG_UNBLOCK, &sigM.set, NULL);
+		runtime_sigprocmask(SIG_UNBLOCK, &sigM.set, NULL);
 		runtime_notewakeup(&sigM.done);
 	}
 }
@@ -510,7 +510,7 @@ static void unblocksig(uint32_t sig)
 {
 	uint64_t set = (uint64_t)1 << (sig - 1);
 
-	runtime_rtsigprocmask(SIG_UNBLOCK, &set, NULL);
+	runtime_sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
 /* Sends sig to the calling thread and gives it time to arrive. */

@@ -20,6 +20,8 @@ var runtimeFiles = map[string]bool{
 	"map_faststr.go": true,
 	"runtime.go":     true,
 	"utf8.go":        true,
+
+	"os_linux_generic.go": true,
 }
 
 // runtimeFuncs are functions of other files that those files call, and methods of records.
