@@ -29,8 +29,8 @@ void runtime_gcCollect(bool forced);
  * end of marking and the next allocation, with the allocation lock held. */
 bool runtime_gcAlive(void *base);
 /*
- * A lock for some dozen instructions. One atomic operation, where runtime_mutex takes two: half the
- * cost of AddCleanup and nearly all of Stop. Whoever finds it taken for long sleeps a little.
+ * A lock for some dozen instructions. One atomic operation, where runtime_mutex takes two. Whoever
+ * finds it taken for long sleeps a little.
  */
 typedef struct runtime_spinlock {
 	uint32_t key;
