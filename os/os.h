@@ -26,10 +26,10 @@ GOCRT_API void os__init(void);
 
 /* os/exec.go */
 
-/* Wait, Signal and WithHandle on a process that has been waited for: "os: process already
- * finished". */
+/* Signal, Kill and WithHandle after Wait, and a signal to a process that has ended: "os: process
+ * already finished". */
 GOCRT_API extern GoError os_ErrProcessDone;
-/* After Release: "os: process already released". */
+/* Signal, Kill and WithHandle after Release: "os: process already released". */
 GOCRT_API extern GoError os_errProcessReleased;
 /* WithHandle without a handle: "os: process handle unavailable". */
 GOCRT_API extern GoError os_ErrNoHandle;
@@ -45,8 +45,8 @@ enum {
 /* A pidfd, closed when the last reference goes. */
 typedef struct os_processHandle {
 	GoUintptr handle;
-	sync_atomic_Int32
-	    refs; /* the Process holds one until it is done, each call in flight one */
+	/* The Process holds one until it is done or released, each call in flight one. */
+	sync_atomic_Int32 refs;
 } os_processHandle;
 
 /*
@@ -93,12 +93,14 @@ GOCRT_API os_processStatus os_Process_pidStatus(os_Process *p);
 
 /* What StartProcess gives the new process. */
 typedef struct os_ProcAttr {
-	GoString Dir; /* working directory; empty: the parent's */
-	GoSlice
-	    Env; /* []string of "key=value", passed as they are; nil: the parent's environment */
-	GoSlice
-	    Files; /* []*os_File: the child's fds 0, 1, ...; nil entries are closed in the child */
-	syscall_SysProcAttr *Sys; /* NULL: defaults. Where set, Dir is not checked beforehand */
+	/* The working directory; empty: the parent's. */
+	GoString Dir;
+	/* []string of "key=value", passed as they are; nil: the parent's environment. */
+	GoSlice Env;
+	/* []*os_File: the child's fds 0, 1, ...; a nil entry leaves that fd closed. */
+	GoSlice Files;
+	/* NULL: nothing special. Where it is set, Dir is not looked up beforehand. */
+	syscall_SysProcAttr *Sys;
 } os_ProcAttr;
 
 /* An interface: methods Signal(), String() string. Only a syscall.Signal can be sent. */
@@ -115,8 +117,8 @@ typedef struct os_FindProcess_return {
 
 /*
  * A Process for pid, whether or not it exists; r1 is always nil. A pid that does not exist gives a
- * Process that is done. A Process in pidfd mode holds an fd until Release, Wait or its collection;
- * where the process is out of fds, a collection frees those of dropped ones first.
+ * Process that is done. A Process in pidfd mode holds an fd until Release, Wait or its collection.
+ * Where this process has no fd left, a collection first closes those of dropped Processes.
  */
 GOCRT_API os_FindProcess_return os_FindProcess(GoInt pid);
 
@@ -134,7 +136,7 @@ typedef struct os_StartProcess_return {
  */
 GOCRT_API os_StartProcess_return os_StartProcess(GoString name, GoSlice argv, os_ProcAttr *attr);
 
-/* Gives p's resources back; for a Process that will not be waited for. Always nil on Unix. */
+/* Gives p's resources back; for a Process that will not be waited for. Always nil. */
 GOCRT_API GoError os_Process_Release(os_Process *p);
 /* Moves p out of os_statusOK to newStatus, once, and drops its reference to the handle. Returns
  * the status before. */
@@ -293,8 +295,8 @@ GOCRT_API GoInt os_Getpagesize(void);
 struct os_file;
 
 /*
- * An open file. Any thread may call any method at any time; a NULL File gives os_ErrInvalid.
- * A File that was dropped without Close is closed after a collection.
+ * An open file. Any thread may call any method at any time; on a NULL File a method that returns an
+ * error returns os_ErrInvalid. A File that was dropped without Close is closed after a collection.
  */
 struct os_File {
 	struct os_file *file;
@@ -511,8 +513,8 @@ GOCRT_API os_UserHomeDir_return os_UserHomeDir(void);
 /* Changes permission, setuid, setgid and sticky bits. *PathError. */
 GOCRT_API GoError os_Chmod(GoString name, os_FileMode mode);
 GOCRT_API GoError os_File_Chmod(os_File *f, os_FileMode mode);
-/* When pending and later reads and writes fail with ErrDeadlineExceeded; the zero Time is never.
- * ErrNoDeadline where f is not with the poller, as regular files are not. */
+/* Sets when pending and later reads and writes begin to fail with ErrDeadlineExceeded; the zero
+ * Time: never. ErrNoDeadline where the poller does not know f, a regular file for instance. */
 GOCRT_API GoError os_File_SetDeadline(os_File *f, time_Time t);
 GOCRT_API GoError os_File_SetReadDeadline(os_File *f, time_Time t);
 GOCRT_API GoError os_File_SetWriteDeadline(os_File *f, time_Time t);
@@ -690,7 +692,7 @@ typedef struct os_Stat_return {
 	os_FileInfo r0;
 	GoError r1;
 } os_Stat_return;
-/* The attributes of name; Lstat's of a symbolic link itself. *PathError. */
+/* The attributes of name; by Lstat those of a symbolic link itself. *PathError. */
 GOCRT_API os_Stat_return os_Stat(GoString name);
 typedef os_Stat_return os_Lstat_return;
 GOCRT_API os_Lstat_return os_Lstat(GoString name);
@@ -736,12 +738,12 @@ enum {
 };
 
 typedef struct os_File_Readdir_return {
-	GoSlice r0; /* []FileInfo */
+	GoSlice r0;
 	GoError r1;
 } os_File_Readdir_return;
 /*
- * The next entries of the directory f, unsorted: n at most, then io_EOF at the end; n <= 0: all.
- * As FileInfos, names ([]string) or DirEntries.
+ * The next entries of the directory f, unsorted: at most n, and io_EOF when there are no more; with
+ * n <= 0 all of them. Readdir gives a []FileInfo, Readdirnames a []string, ReadDir a []DirEntry.
  */
 GOCRT_API os_File_Readdir_return os_File_Readdir(os_File *f, GoInt n);
 typedef os_File_Readdir_return os_File_Readdirnames_return;
@@ -854,7 +856,7 @@ typedef struct os_LookupEnv_return {
 	bool r1;
 } os_LookupEnv_return;
 GOCRT_API os_LookupEnv_return os_LookupEnv(GoString key);
-/* *SyscallError "setenv" with EINVAL where key or value cannot be. */
+/* *SyscallError "setenv" with EINVAL where key is empty or has '=' or NUL, or value a NUL. */
 GOCRT_API GoError os_Setenv(GoString key, GoString value);
 GOCRT_API GoError os_Unsetenv(GoString key);
 GOCRT_API void os_Clearenv(void);
@@ -907,7 +909,8 @@ GOCRT_API os_splitPath_return os_splitPath(GoString path);
 GOCRT_API uint64_t os_runtime_rand(void);
 GOCRT_API GoString os_nextRandom(void);
 typedef os_Open_return os_CreateTemp_return;
-/* A new file in dir (TempDir where empty), with a random number in place of pattern's last *. */
+/* A new file in dir (TempDir where empty), named by pattern with a random number in the place of
+ * its last *, or at its end. */
 GOCRT_API os_CreateTemp_return os_CreateTemp(GoString dir, GoString pattern);
 GOCRT_API extern GoError os_errPatternHasSeparator;
 

@@ -35,7 +35,8 @@ GOCRT_API void runtime_initAll(int argc, char **argv, char **envp);
  */
 GOCRT_API GOCRT_NORETURN void runtime_rt0(int argc, char **argv, char **envp, void (*main)(void));
 
-/* Makes the calling thread, started by the host, a goroutine. Must be undone before it ends. */
+/* Makes the calling thread, which the host has started, a goroutine. Calls nest: as many calls of
+ * detachThread undo it, the last before the thread ends. One too many is a fatal error. */
 GOCRT_API void runtime_attachThread(void);
 GOCRT_API void runtime_detachThread(void);
 
@@ -569,7 +570,8 @@ typedef struct runtime_Hooks {
 	/* The calling task is about to block in the kernel, and has returned from there. */
 	void (*entersyscall)(void *g);
 	void (*exitsyscall)(void *g);
-	/* Bytes of stack of a pool thread, rounded up; 0: the library's choice, 64 MiB. */
+	/* Bytes of stack of a pool thread, rounded up; 0: the library's choice, which is 64 MiB,
+	 * 256 MiB in a Go program (runtime_rt0), and 1 MiB where addresses have 32 bits. */
 	GoUintptr stackSize;
 } runtime_Hooks;
 
@@ -582,8 +584,9 @@ GOCRT_API void *runtime_setcurg(void *g);
 
 /* runtime/debug.go */
 
-/* Sets a number that limits nothing here (every goroutine is a thread) unless n < 1; the setting
- * before. At start: $GOMAXPROCS, or NumCPU. */
+/* Sets GOMAXPROCS, unless n < 1, and returns the setting before. At start: $GOMAXPROCS, or NumCPU.
+ * Every goroutine is a thread, so it does not limit how many run; a quarter of it, but at least 1,
+ * is how many run cleanups. */
 GOCRT_API GoInt runtime_GOMAXPROCS(GoInt n);
 /* The same with the number of processors. */
 GOCRT_API void runtime_SetDefaultGOMAXPROCS(void);

@@ -54,7 +54,7 @@ typedef struct runtime_Frames_Next_return {
 GOCRT_API runtime_Frames_Next_return runtime_Frames_Next(runtime_Frames *ci);
 /* The function at pc, which is in it, its entry, or a result of Callers; NULL where none is. */
 GOCRT_API runtime_Func *runtime_FuncForPC(GoUintptr pc);
-/* Its name; "" for NULL. Its entry; where pc, in it, comes from. */
+/* The name of f, "" for NULL; its entry; the file and line of pc, which is in it. */
 GOCRT_API GoString runtime_Func_Name(runtime_Func *f);
 GOCRT_API GoUintptr runtime_Func_Entry(runtime_Func *f);
 typedef struct runtime_Func_FileLine_return {
@@ -71,7 +71,8 @@ typedef struct runtime_Caller_return {
 	GoInt r2;
 	bool r3;
 } runtime_Caller_return;
-/* The caller's own place, skip calls up; r3: whether there is one. */
+/* The program counter, file and line of the call `skip` calls above the caller's own place, 0 being
+ * that place; r3: whether there is one. */
 GOCRT_API runtime_Caller_return runtime_Caller(GoInt skip);
 /* Fills pc, a []uintptr, with return addresses: skip 0 begins with Callers itself, 1 with its
  * caller. How many it wrote. */
@@ -111,8 +112,8 @@ GOCRT_API runtime_ThreadCreateProfile_return runtime_ThreadCreateProfile(GoSlice
 /* One a goroutine: first the calling one with its stack, then the others, whose stacks are not
  * known and empty. */
 GOCRT_API runtime_GoroutineProfile_return runtime_GoroutineProfile(GoSlice p);
-/* Writes the text of the calling goroutine's stack, with all that of the others too, to buf, a
- * []byte; how much. */
+/* Writes the text of the calling goroutine's stack to buf, a []byte, and with `all` the state of
+ * each of the others, whose stacks are not known; returns how many bytes. */
 GOCRT_API GoInt runtime_Stack(GoSlice buf, bool all);
 
 GOCRT_END_DECLS

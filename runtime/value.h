@@ -11,8 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* GOCRT_API marks a declaration that the shared library exports and a compiler may define itself.
- */
+/* Marks what the shared library exports; everything else in it is hidden. */
 #define GOCRT_API __attribute__((visibility("default")))
 #define GOCRT_NORETURN __attribute__((noreturn))
 

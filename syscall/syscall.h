@@ -1,8 +1,8 @@
 /*
  * Package syscall on Linux: system calls, processes, environment, errors and signals by number.
  *
- * Invariant: nothing here keeps state of the kernel but the environment, the original soft limit
- * on open files and the count of forks in progress.
+ * Invariant: nothing that the kernel knows is remembered here, but for the environment, the soft
+ * limit on open files that the process was started with, and what probes of the kernel found.
  */
 #ifndef GOCRT_SYSCALL_SYSCALL_H
 #define GOCRT_SYSCALL_SYSCALL_H
@@ -46,7 +46,7 @@ GOCRT_API void syscall_raiseRlimitNofile(void);
 
 /* syscall/syscall_unix.go: types first, for everything below uses them */
 
-/* A kernel error number. 0 is no error. As an error its text is the kernel's, in Go's words. */
+/* A kernel error number; 0 is no error. Its text is Go's: "no such file or directory". */
 typedef GoUintptr syscall_Errno;
 /* A signal number. */
 typedef GoInt syscall_Signal;
@@ -133,7 +133,7 @@ typedef struct syscall_SysProcIDMap {
 	GoInt Size;
 } syscall_SysProcIDMap;
 
-/* What only Linux can do to a child before it runs its program. Zero changes nothing. */
+/* What is done to a child before it runs its program. A zero field changes nothing. */
 typedef struct syscall_SysProcAttr {
 	GoString Chroot; /* new root directory, unless empty; not the working directory */
 	syscall_Credential *Credential; /* identity to take on; NULL keeps the parent's */
@@ -255,7 +255,7 @@ typedef struct syscall_doCheckClonePidfd_return {
 	GoUintptr r0;
 	syscall_Errno r1;
 } syscall_doCheckClonePidfd_return;
-/* Starts that child, and notes whether memory written by it is seen here. */
+/* Starts the child of os_checkClonePidfd, and notes whether memory written by it is seen here. */
 GOCRT_API syscall_doCheckClonePidfd_return syscall_doCheckClonePidfd(int32_t *pidfd);
 
 /* syscall/exec_unix.go */
@@ -369,7 +369,7 @@ GOCRT_API syscall_Timeval_Unix_return syscall_Timeval_Unix(syscall_Timeval *tv);
 /* As nanoseconds. */
 GOCRT_API int64_t syscall_Timespec_Nano(syscall_Timespec *ts);
 GOCRT_API int64_t syscall_Timeval_Nano(syscall_Timeval *tv);
-/* Bodies of the rest in runtime. */
+/* The system's page size, in bytes. The bodies from here on are in runtime. */
 GOCRT_API GoInt syscall_Getpagesize(void);
 /* Ends the process at once: nothing deferred runs. */
 GOCRT_API GOCRT_NORETURN void syscall_Exit(GoInt code);
@@ -418,8 +418,8 @@ typedef struct syscall_rawVforkSyscall_return {
 /*
  * clone or clone3 (trap), with the C shape that a child on a stack of its own needs: the child
  * runs child(arg), which must not return, on the memory that ends at stackTop, a multiple of 16;
- * the parent gets the pid. The child of a system without such a call written in assembly gets a
- * copy of the parent's memory, CLONE_VM being dropped.
+ * the parent gets the pid. On a processor for which there is no assembly the child gets a copy of
+ * the parent's memory: CLONE_VM is dropped.
  */
 GOCRT_API syscall_rawVforkSyscall_return syscall_rawVforkSyscall(GoUintptr trap, GoUintptr a1,
                                                                  GoUintptr a2, GoUintptr a3,
@@ -501,7 +501,7 @@ GOCRT_API bool syscall_WaitStatus_Signaled(syscall_WaitStatus w);
 GOCRT_API bool syscall_WaitStatus_Stopped(syscall_WaitStatus w);
 GOCRT_API bool syscall_WaitStatus_Continued(syscall_WaitStatus w);
 GOCRT_API bool syscall_WaitStatus_CoreDump(syscall_WaitStatus w);
-/* Each -1 where the status is of another kind. TrapCause is of a SIGTRAP stop. */
+/* Each is -1 where the status is of another kind. TrapCause: what a tracer was stopped for. */
 GOCRT_API GoInt syscall_WaitStatus_ExitStatus(syscall_WaitStatus w);
 GOCRT_API syscall_Signal syscall_WaitStatus_Signal(syscall_WaitStatus w);
 GOCRT_API syscall_Signal syscall_WaitStatus_StopSignal(syscall_WaitStatus w);
@@ -549,7 +549,7 @@ GOCRT_API GoError syscall_PtraceAttach(GoInt pid);
 GOCRT_API GoError syscall_PtraceDetach(GoInt pid);
 GOCRT_API GoError syscall_Reboot(GoInt cmd);
 typedef syscall_Creat_return syscall_ReadDirent_return;
-/* Getdents. */
+/* Fills buf with directory entries as getdents64 does; how many bytes, 0 at the end. */
 GOCRT_API syscall_ReadDirent_return syscall_ReadDirent(GoInt fd, GoSlice buf);
 typedef struct syscall_direntIno_return {
 	uint64_t r0;
@@ -587,7 +587,8 @@ GOCRT_API GoError syscall_Setuid(GoInt uid);
 /* A limit of this process; see Setrlimit. */
 GOCRT_API GoError syscall_Getrlimit(GoInt resource, syscall_Rlimit *rlim);
 GOCRT_API GoError syscall_setrlimit(GoInt resource, syscall_Rlimit *rlim);
-/* prlimit1, and what Setrlimit says where the process is this one. */
+/* Gets to *old and sets to *newlimit, unless NULL, a limit of the process pid, 0 being this one,
+ * whose limit on open files children then inherit as after Setrlimit. */
 GOCRT_API GoError syscall_prlimit(GoInt pid, GoInt resource, syscall_Rlimit *newlimit,
                                   syscall_Rlimit *old);
 

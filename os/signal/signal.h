@@ -15,12 +15,13 @@ GOCRT_API void os_signal_signalWaitUntilIdle(void);
 
 /* os/signal/signal_unix.go */
 
-/* Signals s from now on arrive at signal_recv, or do so no more: then s does what it did at first.
- * A handler is installed where there is none. */
+/* The signal s does again what it did before signal_enable. */
 GOCRT_API void os_signal_signal_disable(uint32_t s);
+/* The signal s arrives at signal_recv from now on; a handler is installed where there is none. */
 GOCRT_API void os_signal_signal_enable(uint32_t s);
-/* s is ignored, SIG_IGN, which children inherit. */
+/* The signal s is ignored (SIG_IGN), in children that are started later, too. */
 GOCRT_API void os_signal_signal_ignore(uint32_t s);
+/* Whether it is. */
 GOCRT_API bool os_signal_signal_ignored(uint32_t s);
 /* Blocks until an enabled signal arrives; its number. One goroutine only. The same signal twice
  * before it was received counts once. */
