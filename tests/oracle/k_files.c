@@ -6,12 +6,6 @@
 #include <sys/stat.h>
 #include <sys/utsname.h>
 
-static GoSlice bytesOf(const char *s)
-{
-	GoInt n = (GoInt)strlen(s);
-	return (GoSlice){(char *)s, n, n};
-}
-
 static void count(os_File_Read_return r)
 {
 	say("%D %e; ", r.r0, r.r1);

@@ -305,6 +305,12 @@ GoString join(GoString a, GoString b)
 	return text("%v%v", a, b);
 }
 
+GoSlice bytesOf(const char *s)
+{
+	GoInt n = (GoInt)strlen(s);
+	return (GoSlice){(char *)s, n, n};
+}
+
 GoString repeat(const char *s, int times)
 {
 	buf b = {0};

@@ -95,6 +95,8 @@ GoString writeFile(const char *name, const char *data, int mode);
 GoString readFile(const char *name);
 GoString mkdirMode(const char *name, int mode);
 GoString copyHelper(const char *name);
+/* The bytes of s themselves, a []byte. */
+GoSlice bytesOf(const char *s);
 GoString itoa(GoInt n);
 GoString join(GoString a, GoString b);
 GoString repeat(const char *s, int times);
