@@ -122,8 +122,10 @@ int runtime_newosproc(runtime_g *gp, void *(*start)(void *))
 	pthread_attr_setstack(&attr, gp->stacklo,
 	                      (size_t)((uint8_t *)gp->stackhi - (uint8_t *)gp->stacklo));
 	/* No signal may be blocked here: the collector's must reach a thread that waits for the new
-	 * one to be registered. */
-	int err = pthread_create(&gp->thread, &attr, start, gp);
+	 * one to be registered. The thread may have ended, and gp may be in use again, before this
+	 * call returns and even before the C library stores the name: runtime_minit takes it. */
+	pthread_t name;
+	int err = pthread_create(&name, &attr, start, gp);
 	pthread_attr_destroy(&attr);
 	if (err)
 		runtime_stackfree(gp);
@@ -188,6 +190,7 @@ void runtime_switchStack(void (*fn)(void))
 
 void runtime_minit(runtime_g *gp)
 {
+	gp->thread = pthread_self();
 	runtime_sigprocmask(SIG_SETMASK, &runtime_initSigmask, NULL);
 	if (!gp->altstack)
 		return;

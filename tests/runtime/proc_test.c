@@ -228,6 +228,32 @@ static void lockedExits(void)
 }
 COLLECTING(lockedExits)
 
+static void endLocked(void *done)
+{
+	runtime_LockOSThread();
+	give(done);
+}
+
+static void makeLocked(void *done)
+{
+	for (int i = 0; i < 30; i++) {
+		uint32_t ended = 0;
+		runtime_goC(endLocked, &ended);
+		take(&ended, 1);
+	}
+	give(done);
+}
+
+/* Threads that end at once, while others start: each is joined by its own name. */
+static void lockedExitsTogether(void)
+{
+	uint32_t done = 0;
+	for (int i = 0; i < 4; i++)
+		runtime_goC(makeLocked, &done);
+	take(&done, 4);
+}
+COLLECTING(lockedExitsTogether)
+
 static void unlockedStays(void)
 {
 	struct lock l = {.locks = 2, .unlocks = 3};
@@ -569,6 +595,8 @@ void suite_runtime_proc(void)
 	TEST(goexitCollecting);
 	TEST(lockedExits);
 	TEST(lockedExitsCollecting);
+	TEST(lockedExitsTogether);
+	TEST(lockedExitsTogetherCollecting);
 	TEST(unlockedStays);
 	TEST(lockOverflow);
 	TEST(stackBounds);
