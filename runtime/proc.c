@@ -282,11 +282,19 @@ static void stopm(runtime_g *gp)
 	parkwait(gp);
 }
 
+static void *joinThread(void *gp)
+{
+	pthread_join(((runtime_g *)gp)->thread, NULL);
+	return NULL;
+}
+
+/* The collector does not suspend a thread that joins: musl passes a wake-up on from there, to a
+ * thread that cannot be suspended before it has it. */
 static void joinDead(runtime_g *gp)
 {
 	while (gp) {
 		runtime_g *next = gp->schedlink;
-		pthread_join(gp->thread, NULL);
+		GC_do_blocking(joinThread, gp);
 		runtime_stackfree(gp);
 		freeg(gp);
 		gp = next;
