@@ -4,7 +4,6 @@
  */
 #include "support.h"
 
-#include <grp.h>
 #include <sched.h>
 #include <stdio.h>
 #include <sys/personality.h>
@@ -30,10 +29,13 @@ static void disturb(void)
 {
 	struct rlimit size = {1 << 30, 1ul << 31}, core = {0, 0};
 	sigset_t set;
+	int nice = getpriority(PRIO_PROCESS, 0);
+	if (nice > 19 - 5)
+		skip("the tests' own niceness leaves no room");
 	runtime_LockOSThread();
 	umask(027);
 	mustC(chdir("/"), "chdir");
-	mustC(setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + 5), "setpriority");
+	mustC(setpriority(PRIO_PROCESS, 0, nice + 5), "setpriority");
 	mustC(setrlimit(RLIMIT_FSIZE, &size), "RLIMIT_FSIZE");
 	mustC(setrlimit(RLIMIT_CORE, &core), "RLIMIT_CORE");
 	sigemptyset(&set);
@@ -76,7 +78,8 @@ CASE(I50_view_root)
 {
 	needRoot();
 	mustC(chmod(runtime_cstring(T), 0777), "chmod");
-	mustC(setgroups(2, (gid_t[]){7, 8}), "setgroups");
+	/* This thread only: where musl tells all threads, signal 34 is ignored ever after. */
+	mustC((int)syscall(syscall__SYS_setgroups, 2, (gid_t[]){7, 8}), "setgroups");
 	view(ATTR(.Sys = SYS(.Credential = CRED(.Uid = 65534, .Gid = 65534))));
 	view(
 	    ATTR(.Sys = SYS(.Credential = CRED(.Uid = 65534, .Gid = 65533, .Groups = GROUPS(9, 10)),
