@@ -250,6 +250,10 @@ void runtime_initsig(void);
 /* In the child of a fork: every signal that has a handler gets the default action. Only system
  * calls; errno stays. */
 void runtime_clearSignalHandlers(void);
+/* musl ignores a signal of its own once the process has changed its user or groups. A new program
+ * gets the default action, if this one had it when siginit was called. Only system calls. */
+void runtime_siginitSynccall(void);
+void runtime_defaultSynccall(void);
 /* "SIGSEGV: segmentation violation"; "" where sig is none. */
 GoString runtime_signame(uint32_t sig);
 /* Dies by sig's default action. */

@@ -141,6 +141,7 @@ static const uint64_t unblockable =
 
 void runtime_siginit(void)
 {
+	runtime_siginitSynccall();
 	runtime_sigprocmask(SIG_SETMASK, NULL, &runtime_initSigmask);
 	if (!runtime_isGoProgram)
 		return;

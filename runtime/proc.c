@@ -671,12 +671,14 @@ void syscall_runtime_AfterFork(void)
 void syscall_runtime_AfterForkInChild(void)
 {
 	runtime_clearSignalHandlers();
+	runtime_defaultSynccall();
 	runtime_sigprocmask(SIG_SETMASK, (uint64_t *)&runtime_getg()->sigmask, NULL);
 }
 
 void syscall_runtime_BeforeExec(void)
 {
 	sync_RWMutex_Lock(&execLock);
+	runtime_defaultSynccall();
 }
 
 void syscall_runtime_AfterExec(void)

@@ -241,20 +241,53 @@ struct ksigaction {
 	uint64_t mask;
 };
 
-GOCRT_NOSANITIZE void runtime_clearSignalHandlers(void)
+static GOCRT_NOSANITIZE GoUintptr handlerOf(GoUintptr sig)
 {
+	struct ksigaction sa = {0, 0, 0, 0};
 	GoUintptr r2;
 
+	linux_rawSyscall(SYS_rt_sigaction, sig, 0, (GoUintptr)&sa, sizeof(sa.mask), 0, 0, &r2);
+	return sa.handler;
+}
+
+static GOCRT_NOSANITIZE void setDefault(GoUintptr sig)
+{
+	struct ksigaction sa = {(GoUintptr)SIG_DFL, 0, 0, 0};
+	GoUintptr r2;
+
+	linux_rawSyscall(SYS_rt_sigaction, sig, (GoUintptr)&sa, 0, sizeof(sa.mask), 0, 0, &r2);
+}
+
+GOCRT_NOSANITIZE void runtime_clearSignalHandlers(void)
+{
 	for (GoUintptr i = 1; i < NSIG_; i++) {
-		struct ksigaction sa = {0, 0, 0, 0};
-		linux_rawSyscall(SYS_rt_sigaction, i, 0, (GoUintptr)&sa, sizeof(sa.mask), 0, 0,
-		                 &r2);
-		if (sa.handler == (GoUintptr)SIG_DFL || sa.handler == (GoUintptr)SIG_IGN)
-			continue;
-		sa = (struct ksigaction){(GoUintptr)SIG_DFL, 0, 0, 0};
-		linux_rawSyscall(SYS_rt_sigaction, i, (GoUintptr)&sa, 0, sizeof(sa.mask), 0, 0,
-		                 &r2);
+		GoUintptr h = handlerOf(i);
+		if (h != (GoUintptr)SIG_DFL && h != (GoUintptr)SIG_IGN)
+			setDefault(i);
 	}
+}
+
+/* The signal by which musl has all threads make a call such as setuid; glibc's is no concern. */
+#ifdef __GLIBC__
+enum {
+	sigSynccall = 0
+};
+#else
+enum {
+	sigSynccall = 34
+};
+#endif
+static bool synccallInherited; /* ignored since before the program started */
+
+void runtime_siginitSynccall(void)
+{
+	synccallInherited = sigSynccall && handlerOf(sigSynccall) == (GoUintptr)SIG_IGN;
+}
+
+GOCRT_NOSANITIZE void runtime_defaultSynccall(void)
+{
+	if (sigSynccall && !synccallInherited && handlerOf(sigSynccall) == (GoUintptr)SIG_IGN)
+		setDefault(sigSynccall);
 }
 
 static void sigpipe(void)

@@ -370,6 +370,8 @@ static GOCRT_NOSANITIZE void child(void *arg)
 	/* Signals again, after TIOCSPGRP, which sends SIGTTOU. */
 	if (s->blocked && (r = childSignals(s)) < 0)
 		goto childerror;
+	if (!(s->flags & syscall_CLONE_SIGHAND))
+		runtime_defaultSynccall();
 
 	if (sys->Unshareflags && (r = childUnshare(s)) < 0)
 		goto childerror;

@@ -78,8 +78,7 @@ CASE(I50_view_root)
 {
 	needRoot();
 	mustC(chmod(runtime_cstring(T), 0777), "chmod");
-	/* This thread only: where musl tells all threads, signal 34 is ignored ever after. */
-	mustC((int)syscall(syscall__SYS_setgroups, 2, (gid_t[]){7, 8}), "setgroups");
+	must(syscall_Setgroups(GOSLICE(((GoInt[]){7, 8}))));
 	view(ATTR(.Sys = SYS(.Credential = CRED(.Uid = 65534, .Gid = 65534))));
 	view(
 	    ATTR(.Sys = SYS(.Credential = CRED(.Uid = 65534, .Gid = 65533, .Groups = GROUPS(9, 10)),
@@ -197,6 +196,13 @@ CASE(I70_exec_disturbed)
 {
 	disturb();
 	execute("view");
+}
+
+CASE(I70_exec_groups)
+{
+	needRoot();
+	must(syscall_Setgroups(GOSLICE(((GoInt[]){7, 8}))));
+	execute("sig", "ids");
 }
 
 CASE(I70_exec_limit)

@@ -145,6 +145,11 @@ func init() {
 	})
 	register("I70_exec", func() { execute("view") })
 	register("I70_exec_disturbed", func() { disturb(); execute("view") })
+	register("I70_exec_groups", func() {
+		needRoot()
+		must(syscall.Setgroups([]int{7, 8}))
+		execute("sig", "ids")
+	})
 	register("I70_exec_limit", func() {
 		needFiles()
 		must(syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Cur: 2000, Max: 20000}))
