@@ -353,8 +353,8 @@ DO(sizes)
 	addNote(runtime_mallocscan((1 << 16) * sizeof(void *)), "pointers");
 	addNote(runtime_mallocscan(sizeof(void *)), "word");
 	addNote(runtime_mallocscan(3 * sizeof(GoString)), "strings");
-	/* The collector remembers where the part of the heap that it mapped last ends. On musl the
-	 * part before begins there, often with a large object, which that word keeps. */
+	/* libgc remembers where the part of the heap that it mapped last ends. On musl the part
+	 * before begins there, often with a large object, which that word keeps. */
 	runtime_mallocgc(4 * large, NULL, true);
 	runtime_mallocgc(16 * large, NULL, true);
 }

@@ -213,6 +213,10 @@ func init() {
 			runtime.AddCleanup(&make([]*int, 1<<16)[0], r.note("pointers"), 0)
 			runtime.AddCleanup(new(*int), r.note("word"), 0)
 			runtime.AddCleanup(new([3]string), r.note("strings"), 0)
+			// See the twin: for go2c.
+			sink = make([]byte, 4<<20)
+			sink = make([]byte, 16<<20)
+			sink = nil
 		})
 		r.rounds(2)
 	})
