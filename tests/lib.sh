@@ -51,6 +51,7 @@ go2c_flags() {
 	export CFLAGS
 }
 go2c_build() {
+	test "${GOARCH:-}" != 386 || { echo 'not for 386'; return 1; }
 	test -f tools/go2c/go.mod || { echo 'not part of this tree'; return 1; }
 	make --no-print-directory go2c
 }
