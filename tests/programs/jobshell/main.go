@@ -11,298 +11,200 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
-	"unsafe"
 )
 
 const prompt = "$ "
 
+// A job is a process group.
 type job struct {
-	id      int
-	text    string
-	pgid    int
-	procs   map[int]bool // pid, true while it runs
-	last    int
-	status  syscall.WaitStatus
-	stopped bool
+	id, pgid int
+	text     string
+	left     int // processes that have not ended
+	last     int // the process whose status counts
+	status   syscall.WaitStatus
+	stopped  bool
 }
+
+func (j *job) show(state any) { fmt.Printf("[%d] %v  %s\n", j.id, state, j.text) }
 
 type shell struct {
-	jobs   []*job
-	pgid   int
-	status int
+	jobs         []*job
+	pgid, status int
 }
 
-// foreground gives the terminal to a process group.
-func foreground(pgid int) error {
-	p := int32(pgid)
-	return ioctl(0, syscall.TIOCSPGRP, unsafe.Pointer(&p))
+var redirections = map[string]int{"<": os.O_RDONLY, ">": os.O_WRONLY | os.O_CREATE | os.O_TRUNC,
+	">>": os.O_WRONLY | os.O_CREATE | os.O_APPEND}
+
+// parse makes a command of the words between two bars, and opens the files that it is redirected to.
+func parse(words []string, in, out *os.File, files *[]*os.File) (*exec.Cmd, error) {
+	cmd := &exec.Cmd{Stdin: in, Stdout: out, Stderr: os.Stderr}
+	for ; len(words) > 0; words = words[1:] {
+		flags, is := redirections[words[0]]
+		if !is {
+			cmd.Args = append(cmd.Args, strings.ReplaceAll(words[0], "_", " "))
+			continue
+		} else if len(words) == 1 {
+			return nil, fmt.Errorf("no file after %s", words[0])
+		}
+		words = words[1:]
+		f, err := os.OpenFile(words[0], flags, 0o644)
+		if err != nil {
+			return nil, err
+		} else if flags == os.O_RDONLY {
+			cmd.Stdin = f
+		} else {
+			cmd.Stdout = f
+		}
+		*files = append(*files, f)
+	}
+	if len(cmd.Args) == 0 {
+		return nil, errors.New("a command is missing")
+	}
+	var err error
+	cmd.Path, err = exec.LookPath(cmd.Args[0])
+	return cmd, err
 }
 
-// start starts the commands as one process group.
-func (s *shell) start(list []command, text string, background bool) (*job, error) {
-	j := &job{text: text, procs: map[int]bool{}}
-	in := os.Stdin
-	for i, c := range list {
-		out := os.Stdout
-		var next *os.File
-		var opened []*os.File
-		open := func(name string, flags int) (*os.File, error) {
-			f, err := os.OpenFile(name, flags, 0o644)
-			if err == nil {
-				opened = append(opened, f)
-			}
-			return f, err
-		}
-		var err error
-		if in != os.Stdin {
-			opened = append(opened, in)
-		}
-		if i < len(list)-1 {
-			if next, out, err = os.Pipe(); err != nil {
-				return j, err
-			}
-			opened = append(opened, out)
-		}
-		path, err := exec.LookPath(c.argv[0])
-		if err == nil && c.in != "" {
-			in, err = open(c.in, os.O_RDONLY)
-		}
-		if err == nil && c.out != "" {
-			mode := os.O_TRUNC
-			if c.add {
-				mode = os.O_APPEND
-			}
-			out, err = open(c.out, os.O_WRONLY|os.O_CREATE|mode)
-		}
-		var p *os.Process
-		if err == nil {
-			sys := &syscall.SysProcAttr{Setpgid: true, Pgid: j.pgid}
-			if !background && i == 0 {
-				sys.Foreground = true
-			}
-			p, err = os.StartProcess(path, c.argv, &os.ProcAttr{Sys: sys,
-				Files: []*os.File{in, out, os.Stderr}})
-		}
-		for _, f := range opened {
+// start starts the commands of a pipe, all in one group.
+func (j *job) start(parts []string, background bool) error {
+	var files []*os.File
+	defer func() {
+		for _, f := range files {
 			f.Close()
 		}
-		if err != nil {
-			if next != nil {
-				next.Close()
-			}
-			return j, err
+	}()
+	var cmds []*exec.Cmd
+	next := os.Stdin
+	for i, part := range parts {
+		in, out, err := next, os.Stdout, error(nil)
+		if i+1 < len(parts) {
+			next, out, err = os.Pipe()
+			files = append(files, next, out)
 		}
-		if j.pgid == 0 {
-			j.pgid = p.Pid
+		cmd, perr := parse(strings.Fields(part), in, out, &files)
+		if err = errors.Join(err, perr); err != nil {
+			return err
 		}
-		j.procs[p.Pid], j.last = true, p.Pid
-		p.Release()
-		in = next
+		cmds = append(cmds, cmd)
 	}
-	return j, nil
-}
-
-func (s *shell) find(pid int) *job {
-	for _, j := range s.jobs {
-		if _, ok := j.procs[pid]; ok {
-			return j
+	for i, cmd := range cmds {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pgid: j.pgid, Foreground: !background && i == 0}
+		if err := cmd.Start(); err != nil {
+			return err
 		}
+		if j.left, j.last = j.left+1, cmd.Process.Pid; i == 0 {
+			j.pgid = j.last
+		}
+		cmd.Process.Release()
 	}
 	return nil
 }
 
-func (j *job) running() int {
-	n := 0
-	for _, r := range j.procs {
-		if r {
-			n++
-		}
-	}
-	return n
-}
-
-// note records what wait4 says about a process.
-func (s *shell) note(pid int, ws syscall.WaitStatus) {
-	j := s.find(pid)
-	switch {
-	case j == nil:
-	case ws.Stopped():
-		j.stopped = true
-	case ws.Continued():
-		j.stopped = false
-	default:
-		j.procs[pid] = false
-		if pid == j.last {
-			j.status = ws
-		}
-	}
-}
-
-// wait waits until the job ends or stops, in the foreground.
+// wait waits until the job ends or stops, and reports it.
 func (s *shell) wait(j *job) {
-	for j.running() > 0 && !j.stopped {
+	for j.left > 0 && !j.stopped {
 		var ws syscall.WaitStatus
-		pid, err := syscall.Wait4(-j.pgid, &ws, syscall.WUNTRACED, nil)
-		if err == syscall.EINTR {
-			continue
+		switch pid, err := syscall.Wait4(-j.pgid, &ws, syscall.WUNTRACED, nil); {
+		case err != nil: // interrupted
+		case ws.Stopped():
+			j.stopped = true
+		default:
+			if j.left--; pid == j.last {
+				j.status = ws
+			}
 		}
-		if err != nil {
-			break
-		}
-		s.note(pid, ws)
 	}
-	foreground(s.pgid)
-	s.settle(j, true)
-}
-
-// settle reports a job that stopped or ended, and forgets the latter.
-func (s *shell) settle(j *job, fg bool) {
-	switch {
-	case j.stopped:
-		fmt.Printf("[%d] stopped  %s\n", j.id, j.text)
-		s.status = 148
+	foreground(int32(s.pgid))
+	if j.stopped {
+		j.show("stopped")
+		s.status = 128 + int(syscall.SIGTSTP)
 		return
-	case j.running() > 0:
-		return
-	case j.status.Signaled():
+	}
+	if s.status = j.status.ExitStatus(); j.status.Signaled() {
 		s.status = 128 + int(j.status.Signal())
-		fmt.Printf("[%d] %s  %s\n", j.id, j.status.Signal(), j.text)
-	default:
-		s.status = j.status.ExitStatus()
-		if !fg {
-			fmt.Printf("[%d] done %d  %s\n", j.id, s.status, j.text)
-		}
+		j.show(j.status.Signal())
 	}
-	for i := range s.jobs {
-		if s.jobs[i] == j {
-			s.jobs = append(s.jobs[:i], s.jobs[i+1:]...)
-			break
-		}
-	}
+	s.jobs = slices.DeleteFunc(s.jobs, func(k *job) bool { return k == j })
 }
 
-// exit ends the shell and what it left running or stopped.
-func (s *shell) exit() {
+// resume is fg, bg and wait, of the job that is named or the newest.
+func (s *shell) resume(argv []string) error {
+	i := len(s.jobs) - 1
+	if len(argv) > 1 {
+		id, _ := strconv.Atoi(strings.TrimPrefix(argv[1], "%"))
+		i = slices.IndexFunc(s.jobs, func(j *job) bool { return j.id == id })
+	}
+	if i < 0 {
+		return errors.New("no such job")
+	}
+	j := s.jobs[i]
+	if argv[0] == "fg" {
+		foreground(int32(j.pgid))
+	}
+	if j.stopped {
+		j.stopped = false
+		syscall.Kill(-j.pgid, syscall.SIGCONT)
+	}
+	if argv[0] != "bg" {
+		s.wait(j)
+	}
+	return nil
+}
+
+func (s *shell) run(line string) error {
+	switch argv := strings.Fields(line); argv[0] {
+	case "fg", "bg", "wait":
+		return s.resume(argv)
+	case "jobs":
+		for _, j := range s.jobs {
+			j.show(map[bool]string{false: "running", true: "stopped"}[j.stopped])
+		}
+		return nil
+	case "cd":
+		return os.Chdir(argv[len(argv)-1])
+	case "status":
+		fmt.Println(s.status)
+		return nil
+	}
+	pipe, background := strings.CutSuffix(line, "&")
+	j := &job{id: 1, text: line}
+	for _, k := range s.jobs {
+		j.id = max(j.id, k.id+1)
+	}
+	err := j.start(strings.Split(pipe, "|"), background)
+	if j.left == 0 {
+		s.status = 127
+		return err
+	}
+	s.jobs = append(s.jobs, j)
+	if background {
+		fmt.Printf("[%d]\n", j.id)
+	} else {
+		s.wait(j)
+	}
+	return err
+}
+
+func interactive() {
+	signal.Ignore(syscall.SIGTTOU) // a shell must be able to take the terminal back
+	signal.Notify(make(chan os.Signal, 8), syscall.SIGINT, syscall.SIGTSTP)
+	s := &shell{pgid: syscall.Getpgrp()}
+	in := bufio.NewScanner(os.Stdin)
+	for fmt.Print(prompt); in.Scan(); fmt.Print(prompt) {
+		if err := s.run(in.Text()); err != nil {
+			fmt.Println("jobshell:", err)
+		}
+	}
 	for _, j := range s.jobs {
-		fmt.Printf("[%d] hung up  %s\n", j.id, j.text)
+		j.show("hung up")
 		syscall.Kill(-j.pgid, syscall.SIGHUP)
 		syscall.Kill(-j.pgid, syscall.SIGCONT)
 	}
 	os.Exit(s.status)
-}
-
-func (s *shell) pick(args []string) (*job, error) {
-	if len(args) == 0 && len(s.jobs) > 0 {
-		return s.jobs[len(s.jobs)-1], nil
-	}
-	if len(args) > 0 {
-		id, err := strconv.Atoi(strings.TrimPrefix(args[0], "%"))
-		if err != nil {
-			return nil, err
-		}
-		for _, j := range s.jobs {
-			if j.id == id {
-				return j, nil
-			}
-		}
-	}
-	return nil, errors.New("no such job")
-}
-
-func (s *shell) builtin(argv []string) (bool, error) {
-	switch argv[0] {
-	case "fg", "bg", "wait":
-		j, err := s.pick(argv[1:])
-		if err != nil {
-			return true, err
-		}
-		if argv[0] == "fg" {
-			if err := foreground(j.pgid); err != nil {
-				return true, err
-			}
-		}
-		if j.stopped {
-			j.stopped = false
-			syscall.Kill(-j.pgid, syscall.SIGCONT)
-		}
-		if argv[0] != "bg" {
-			s.wait(j)
-		}
-	case "jobs":
-		for _, j := range s.jobs {
-			state := "running"
-			if j.stopped {
-				state = "stopped"
-			}
-			fmt.Printf("[%d] %s  %s\n", j.id, state, j.text)
-		}
-	case "cd":
-		return true, os.Chdir(argv[len(argv)-1])
-	case "status":
-		fmt.Println(s.status)
-	case "exit":
-		s.exit()
-	default:
-		return false, nil
-	}
-	return true, nil
-}
-
-func (s *shell) run(line string) error {
-	list, background, err := parse(line)
-	if err != nil || len(list) == 0 {
-		return err
-	}
-	if len(list) == 1 {
-		if done, err := s.builtin(list[0].argv); done {
-			return err
-		}
-	}
-	id := 1
-	for _, j := range s.jobs {
-		id = max(id, j.id+1)
-	}
-	j, err := s.start(list, line, background)
-	j.id = id
-	s.jobs = append(s.jobs, j)
-	if err != nil {
-		s.status = 127
-		fmt.Println("jobshell:", err)
-	}
-	if background {
-		fmt.Printf("[%d]\n", id)
-		return nil
-	}
-	if j.pgid == 0 {
-		s.jobs = s.jobs[:len(s.jobs)-1]
-		return nil
-	}
-	s.wait(j)
-	return nil
-}
-
-func interactive() {
-	// A shell must be able to take the terminal back.
-	signal.Ignore(syscall.SIGTTOU)
-	keys := make(chan os.Signal, 8)
-	signal.Notify(keys, syscall.SIGINT, syscall.SIGTSTP)
-	s := &shell{pgid: syscall.Getpgrp()}
-	in := bufio.NewScanner(os.Stdin)
-	for {
-		fmt.Print(prompt)
-		if !in.Scan() {
-			break
-		}
-		if line := strings.TrimSpace(in.Text()); line != "" {
-			if err := s.run(line); err != nil {
-				fmt.Println("jobshell:", err)
-			}
-		}
-	}
-	s.exit()
 }
 
 func main() {
