@@ -310,6 +310,7 @@ static void letOthersIn(void)
 void runtime_GC(void)
 {
 	letOthersIn();
+	runtime_clearPools();
 	runtime_clearDeadStack();
 	runtime_gcCollect(true);
 	__atomic_store_n(&lastGC, runtime_nanotime(), __ATOMIC_RELAXED);

@@ -726,6 +726,12 @@ static __attribute__((noinline)) void clearpools(uint64_t cycle)
 	runtime_startPinned();
 }
 
+void runtime_clearPools(void)
+{
+	if (poolcleanup)
+		clearpools(__atomic_load_n(&runtime_gcCycles, __ATOMIC_RELAXED) + 1);
+}
+
 void sync_runtime_registerPoolCleanup(GoFuncVal *cleanup)
 {
 	poolCycle = __atomic_load_n(&runtime_gcCycles, __ATOMIC_RELAXED);

@@ -75,11 +75,8 @@ static void collections(void)
 	ASSERT_INT(left, 10);
 	for (int i = 0; i < 10; i++)
 		sync_Pool_Put(p, number(i));
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 2; i++)
 		runtime_GC();
-		sync_runtime_procPin();
-		sync_runtime_procUnpin();
-	}
 	ASSERT_NIL(sync_Pool_Get(p));
 }
 
