@@ -11,6 +11,7 @@
 #include <gc/gc_mark.h>
 #include <link.h>
 #include <string.h>
+#include <time.h>
 
 #include "runtime/fdpressure.h"
 #include "runtime/mgc.h"
@@ -378,6 +379,31 @@ static void runFinalizers(void *unused)
 			runtime_gopark(unlockQueue, NULL, runtime_waitReasonFinalizerWait);
 			runtime_lock(&queue.lock);
 		}
+	}
+}
+
+/* Where one blocks, callers soon do not wait for it any more. */
+void runtime_finalizerLetRun(void)
+{
+	enum {
+		naps = 100,
+		napNs = 100000,
+		patience = 5
+	};
+	static struct {
+		uint64_t executed;
+		int waits;
+	} stuck;
+	uint64_t now = __atomic_load_n(&queue.executed, __ATOMIC_RELAXED);
+
+	if (now != __atomic_exchange_n(&stuck.executed, now, __ATOMIC_RELAXED))
+		__atomic_store_n(&stuck.waits, 0, __ATOMIC_RELAXED);
+	if (now == __atomic_load_n(&queue.queued, __ATOMIC_RELAXED) ||
+	    __atomic_fetch_add(&stuck.waits, 1, __ATOMIC_RELAXED) >= patience)
+		return;
+	for (int i = 0; i < naps && now != __atomic_load_n(&queue.queued, __ATOMIC_RELAXED); i++) {
+		nanosleep(&(struct timespec){0, napNs}, NULL);
+		now = __atomic_load_n(&queue.executed, __ATOMIC_RELAXED);
 	}
 }
 

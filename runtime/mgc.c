@@ -305,11 +305,15 @@ static void letOthersIn(void)
 		nanosleep(&(struct timespec){0, pauseNs}, NULL);
 }
 
-/* Dead words of the stack are overwritten, lest the collection finds them in slots that a frame has
- * not written yet. */
+/*
+ * Dead words of the stack are overwritten, lest the collection finds them in slots that a frame has
+ * not written yet. In Go the goroutine of the finalizers comes next when a collection has queued
+ * some; here it may have to wait for a processor, so a later collection waits for it.
+ */
 void runtime_GC(void)
 {
 	letOthersIn();
+	runtime_finalizerLetRun();
 	runtime_clearPools();
 	runtime_clearDeadStack();
 	runtime_gcCollect(true);

@@ -175,6 +175,8 @@ struct GC_ms_entry *runtime_finalizerMark(uint32_t job, uint32_t njobs, struct G
                                           struct GC_ms_entry *limit);
 /* Queues the finalizers of objects that have died and makes those live on. */
 void runtime_finalizerReclaimStart(void);
+/* Waits, but no longer than 10 ms, until finalizers that are queued have run. */
+void runtime_finalizerLetRun(void);
 void runtime_finalizerForkLock(void);
 void runtime_finalizerForkUnlock(bool child);
 void runtime_finReadQueueStats(uint64_t *queued, uint64_t *executed);
