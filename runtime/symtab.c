@@ -130,6 +130,12 @@ static const char *withoutSuffix(const char *sym)
 	return runtime_cstring((GoString){sym, dot - sym});
 }
 
+/* What a compiler has put between a Go function's callers and its code. */
+static bool isGlue(const runtime_place *p)
+{
+	return strcmp(p->file, "<go2c>") == 0;
+}
+
 /* The Go functions at pc, innermost first; their number. */
 static int framesAt(GoUintptr pc, frame *frames)
 {
@@ -140,7 +146,7 @@ static int framesAt(GoUintptr pc, frame *frames)
 		runtime_place *p = &places[i];
 		frame *f = &frames[k];
 		p->sym = withoutSuffix(p->sym);
-		if (!goName(p, &f->name))
+		if (isGlue(p) || !goName(p, &f->name))
 			continue;
 		f->file = runtime_gostringnocopy(p->file);
 		/* go2c compiles in the root: there is what a line directive names relatively. */

@@ -17,7 +17,7 @@
 GOCRT_BEGIN_DECLS
 
 /* A function's C name and its name in Go: "main_T_M", "main.(*T).M". Functions that are not listed
- * (wrappers, what is not Go) are left out of stacks. */
+ * (wrappers, what is not Go) are left out of stacks, and so are calls from the file "<go2c>". */
 typedef struct runtime_funcName {
 	const char *sym;
 	GoString name;

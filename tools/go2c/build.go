@@ -37,6 +37,7 @@ func reachProgram(p *program, over *overlay, inline map[string]bool, o *options,
 // generate writes the C files of what is reached.
 func (c *compiler) generate() {
 	c.wantFrames = c.looksAtStack()
+	c.findCollecting()
 	c.genPackages(c.program)
 	c.genMain(c.program.main(), c.initFuncs)
 	c.units = append(c.units, c.funcTable())
@@ -79,6 +80,7 @@ func newCompiler(p *program, over *overlay) *compiler {
 		link:     newLinknames(p),
 		std:      map[*types.Package]bool{},
 		targets:  map[*ssa.Function]target{},
+		splits:   map[*ssa.Function]*splitFunc{},
 		recovers: map[*ssa.Function]bool{},
 		byPkg:    map[*types.Package]*unit{},
 	}

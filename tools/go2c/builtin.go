@@ -18,9 +18,9 @@ func (g *funcGen) builtin(in *ssa.Call, b *ssa.Builtin) {
 	case "copy":
 		g.copy(in)
 	case "recover":
-		g.set(in, "runtime_gorecover(claim)")
+		g.set(in, "runtime_gorecover(%s)", g.local("claim"))
 	case "ssa:deferstack":
-		g.set(in, "(void *)&fr")
+		g.set(in, "(void *)&%s", g.local("fr"))
 	case "ssa:wrapnilchk":
 		g.wrapNilCheck(in)
 	case "min", "max":

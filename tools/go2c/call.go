@@ -30,8 +30,8 @@ func (g *funcGen) call(in *ssa.Call) {
 			g.stmt("%s;", expr)
 			return
 		}
-		fmt.Fprintf(&g.vars, "\t%s;\n", join(g.u.retType(sig), in.Name()))
-		g.stmt("%s = %s;", in.Name(), expr)
+		fmt.Fprintf(&g.vars, "\t%s;\n", join(g.u.retType(sig), g.reg(in)))
+		g.stmt("%s = %s;", g.reg(in), expr)
 	case !g.isUsed(in):
 		g.stmt("%s;", expr)
 	default:
@@ -41,6 +41,9 @@ func (g *funcGen) call(in *ssa.Call) {
 
 // callExpr is the call itself; what must hold before it is checked first.
 func (g *funcGen) callExpr(c *ssa.CallCommon) string {
+	if s := g.splitCall(c); s != "" {
+		return s
+	}
 	args := g.args(c)
 	switch {
 	case c.IsInvoke():
@@ -49,22 +52,25 @@ func (g *funcGen) callExpr(c *ssa.CallCommon) string {
 		return fmt.Sprintf("((%s)%s)(%s)", g.u.invokeType(c.Signature()), g.slot(c, x),
 			strings.Join(append([]string{x + ".data"}, args...), ", "))
 	case c.StaticCallee() != nil:
-		f := c.StaticCallee()
-		if t := g.c.resolve(f); t.fn != nil && hasCtx(t.fn) {
-			ctx := "NULL"
-			if mc, ok := c.Value.(*ssa.MakeClosure); ok {
-				ctx = g.operand(mc)
-			} else {
-				ctx = g.u.funcValue(f)
-			}
-			args = append([]string{ctx}, args...)
-		}
-		return fmt.Sprintf("%s(%s)", g.u.funcRef(f), strings.Join(args, ", "))
+		return fmt.Sprintf("%s(%s)", g.u.funcRef(c.StaticCallee()),
+			strings.Join(append(g.context(c), args...), ", "))
 	}
 	f := g.operand(c.Value)
 	g.stmt("GO2C_NILCHECK(%s);", f)
 	return fmt.Sprintf("((%s)%s->fn)(%s)", g.u.funcType(c.Signature()), f,
 		strings.Join(append([]string{f}, args...), ", "))
+}
+
+// context is the first argument of a static call where the callee has one.
+func (g *funcGen) context(c *ssa.CallCommon) []string {
+	f := c.StaticCallee()
+	if t := g.c.resolve(f); t.fn == nil || !hasCtx(t.fn) {
+		return nil
+	}
+	if mc, ok := c.Value.(*ssa.MakeClosure); ok {
+		return []string{g.operand(mc)}
+	}
+	return []string{g.u.funcValue(f)}
 }
 
 // slot is the function in the method table.
@@ -119,13 +125,13 @@ func (g *funcGen) makeClosure(in *ssa.MakeClosure) {
 	if !g.isUsed(in) {
 		return
 	}
-	g.stmt("((%s *)%s)->fn = (void (*)(void))%s;", ct, in.Name(), sym)
+	g.stmt("((%s *)%s)->fn = (void (*)(void))%s;", ct, g.reg(in), sym)
 	for i, b := range in.Bindings {
 		switch {
 		case g.c.byValue(f.FreeVars[i]):
-			g.stmt("((%s *)%s)->v%d = %s;", ct, in.Name(), i, g.lvalue(b))
+			g.stmt("((%s *)%s)->v%d = %s;", ct, g.reg(in), i, g.lvalue(b))
 		case !g.c.isZeroSize(b.Type()):
-			g.stmt("((%s *)%s)->v%d = %s;", ct, in.Name(), i, g.operand(b))
+			g.stmt("((%s *)%s)->v%d = %s;", ct, g.reg(in), i, g.operand(b))
 		}
 	}
 }

@@ -163,11 +163,11 @@ func (g *funcGen) lookup(in *ssa.Lookup) {
 	fn := g.u.helper("runtime.mapaccess2" + variant)
 	r := g.temp("__typeof__(" + fn + "(" + args + "))")
 	g.stmt("%s = %s(%s);", r, fn, args)
-	value := in.Name()
+	value := g.reg(in)
 	if in.CommaOk {
 		value += "_0"
-		fmt.Fprintf(&g.vars, "\tbool %s_1;\n", in.Name())
-		g.stmt("%s_1 = %s.r1;", in.Name(), r)
+		fmt.Fprintf(&g.vars, "\tbool %s_1;\n", g.reg(in))
+		g.stmt("%s_1 = %s.r1;", g.reg(in), r)
 		if !g.extracts(in, 0) {
 			return
 		}
@@ -181,7 +181,7 @@ func (g *funcGen) lookup(in *ssa.Lookup) {
 
 // rangeStart begins the iteration over a map or a string.
 func (g *funcGen) rangeStart(in *ssa.Range) {
-	name := in.Name()
+	name := g.reg(in)
 	if isString(in.X.Type()) {
 		fmt.Fprintf(&g.vars, "\tGoInt %s_i;\n", name)
 		g.stmt("%s_i = 0;", name)
@@ -197,17 +197,17 @@ func (g *funcGen) rangeStart(in *ssa.Range) {
 
 // next goes on with it: a tuple of ok, key and value.
 func (g *funcGen) next(in *ssa.Next) {
-	it, name := in.Iter.(*ssa.Range), in.Name()
+	it, name := in.Iter.(*ssa.Range), g.reg(in)
 	fmt.Fprintf(&g.vars, "\tbool %s_0;\n", name)
 	if in.IsString {
 		g.nextRune(in, it)
 		return
 	}
 	m := it.X.Type().Underlying().(*types.Map)
-	g.stmt("if (%s_on)", it.Name())
-	g.stmt("\t%s(&%s_it);", g.u.helper("runtime.mapIterNext"), it.Name())
-	g.stmt("%s_on = true;", it.Name())
-	g.stmt("%s_0 = %s_it.key != NULL;", name, it.Name())
+	g.stmt("if (%s_on)", g.reg(it))
+	g.stmt("\t%s(&%s_it);", g.u.helper("runtime.mapIterNext"), g.reg(it))
+	g.stmt("%s_on = true;", g.reg(it))
+	g.stmt("%s_0 = %s_it.key != NULL;", name, g.reg(it))
 	for i, t := range []types.Type{m.Key(), m.Elem()} {
 		if !g.extracts(in, i+1) {
 			continue
@@ -215,12 +215,12 @@ func (g *funcGen) next(in *ssa.Next) {
 		field := []string{"key", "elem"}[i]
 		g.declare(fmt.Sprintf("%s_%d", name, i+1), t)
 		g.stmt("if (%s_0)", name)
-		g.stmt("\t%s_%d = *(%s *)%s_it.%s;", name, i+1, g.u.ctype(t), it.Name(), field)
+		g.stmt("\t%s_%d = *(%s *)%s_it.%s;", name, i+1, g.u.ctype(t), g.reg(it), field)
 	}
 }
 
 func (g *funcGen) nextRune(in *ssa.Next, it *ssa.Range) {
-	name, s, i := in.Name(), g.operand(it.X), it.Name()+"_i"
+	name, s, i := g.reg(in), g.operand(it.X), g.reg(it)+"_i"
 	fmt.Fprintf(&g.vars, "\tGoInt %s_1;\n\tint32_t %s_2;\n", name, name)
 	g.stmt("%s_0 = %s < %s.n;", name, i, s)
 	g.stmt("if (%s_0) {", name)
@@ -264,7 +264,7 @@ func (g *funcGen) addressOf(v ssa.Value) string {
 // receive writes <-ch.
 func (g *funcGen) receive(in *ssa.UnOp) {
 	elem := in.X.Type().Underlying().(*types.Chan).Elem()
-	ch, name := g.operand(in.X), in.Name()
+	ch, name := g.operand(in.X), g.reg(in)
 	if in.CommaOk {
 		g.declare(name+"_0", elem)
 		fmt.Fprintf(&g.vars, "\tbool %s_1;\n", name)
@@ -278,7 +278,7 @@ func (g *funcGen) receive(in *ssa.UnOp) {
 
 // selectStmt writes a select: the runtime wants the sends before the receives.
 func (g *funcGen) selectStmt(in *ssa.Select) {
-	name, n := in.Name(), len(in.States)
+	name, n := g.reg(in), len(in.States)
 	fmt.Fprintf(&g.vars, "\tGoInt %s_0;\n\tbool %s_1;\n", name, name)
 	if n == 0 {
 		if in.Blocking {
@@ -324,7 +324,7 @@ func (g *funcGen) selectStmt(in *ssa.Select) {
 // tryOne writes a select of one case that does not block. As in gc it is none for the runtime: a
 // timer sends its time that way, and must not come back to itself.
 func (g *funcGen) tryOne(in *ssa.Select) {
-	name, s := in.Name(), in.States[0]
+	name, s := g.reg(in), in.States[0]
 	if s.Dir == types.SendOnly {
 		g.stmt("%s_0 = go2c_trySend(%s, %s), %s_1 = false;", name, g.operand(s.Chan), g.addressOf(s.Send), name)
 		return

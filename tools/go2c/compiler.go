@@ -34,6 +34,8 @@ type compiler struct {
 	std        map[*types.Package]bool // packages of GOROOT
 	inline     map[string]bool         // C names of the functions of inline.h
 	targets    map[*ssa.Function]target
+	collecting collecting
+	splits     map[*ssa.Function]*splitFunc
 	recovers   map[*ssa.Function]bool
 	byPkg      map[*types.Package]*unit
 	iterType   types.Type // internal/runtime/maps.Iter

@@ -25,7 +25,7 @@ func (g *funcGen) control(in ssa.Instruction) {
 		g.ret(in)
 	case *ssa.RunDefers:
 		if g.frame { // what is deferred may be in a branch that was folded away
-			g.stmt("runtime_deferreturn(&fr);")
+			g.stmt("runtime_deferreturn(&%s);", g.local("fr"))
 		}
 	case *ssa.Panic:
 		g.panic(in)
@@ -123,7 +123,7 @@ var register = regexp.MustCompile(`\bt[0-9]+\b`)
 func mentionsAny(expr string, names []string) bool {
 	for _, w := range register.FindAllString(expr, -1) {
 		for _, n := range names {
-			if w == strings.Trim(n, "(*)") {
+			if w == strings.Trim(n, "(*)"+regOpen+regClose) {
 				return true
 			}
 		}
@@ -136,21 +136,21 @@ func mentionsAny(expr string, names []string) bool {
 // memory are read after that.
 func (g *funcGen) ret(in *ssa.Return) {
 	if g.frame && !runsDefers(in.Block()) && in.Block() != g.f.Recover {
-		g.stmt("runtime_deferreturn(&fr);")
+		g.stmt("runtime_deferreturn(&%s);", g.local("fr"))
 		for _, r := range in.Results {
 			if ld, ok := r.(*ssa.UnOp); ok && isAlloc(ld.X) && isRegister(ld) {
-				g.stmt("%s = %s;", ld.Name(), g.lvalue(ld.X))
+				g.stmt("%s = %s;", g.reg(ld), g.lvalue(ld.X))
 			}
 		}
 	}
 	sig := g.f.Signature
 	rt := g.u.retType(sig)
 	if rt == "void" {
-		g.stmt("return;")
+		g.stmt("%s", g.returning(""))
 		return
 	}
 	if len(in.Results) == 1 {
-		g.stmt("return %s;", g.operand(in.Results[0]))
+		g.stmt("%s", g.returning(g.operand(in.Results[0])))
 		return
 	}
 	args := ""
@@ -163,7 +163,7 @@ func (g *funcGen) ret(in *ssa.Return) {
 		}
 		args += fmt.Sprintf(".r%d = %s", i, g.operand(r))
 	}
-	g.stmt("return (%s){%s};", rt, args)
+	g.stmt("%s", g.returning(fmt.Sprintf("(%s){%s}", rt, args)))
 }
 
 func isAlloc(v ssa.Value) bool {

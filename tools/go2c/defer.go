@@ -13,14 +13,14 @@ import (
 
 // deferStmt writes a defer statement.
 func (g *funcGen) deferStmt(in *ssa.Defer) {
-	frame := "&fr"
+	frame := "&" + g.local("fr")
 	if in.DeferStack != nil {
 		frame = "(runtime_recoverFrame *)" + g.operand(in.DeferStack)
 	}
 	once := in.DeferStack == nil && !inLoop(in.Block())
 	fv := g.callValue(&in.Call, "defer", once)
 	if once {
-		rec := g.temp("runtime_deferRecord")
+		rec := g.keep(g.temp("runtime_deferRecord"))
 		g.stmt("runtime_deferprocStack(%s, &%s, %s);", frame, rec, fv)
 		return
 	}
@@ -68,14 +68,14 @@ func (g *funcGen) callValue(c *ssa.CallCommon, kind string, inFrame bool) string
 	t := g.newThunk(c, kind)
 	var data string
 	if inFrame {
-		data = "&" + g.temp(t.ctype)
+		data = "&" + g.keep(g.temp(t.ctype))
 	} else {
 		data = g.temp("void *")
 		g.stmt("%s = go2c_new(sizeof(%s));", data, t.ctype)
 	}
 	g.stmt("((%s *)%s)->fn = (void (*)(void))%s;", t.ctype, data, t.name)
 	if isRecover(c) {
-		claim := "claim"
+		claim := g.local("claim")
 		if kind == "go" {
 			claim = "NULL"
 		}

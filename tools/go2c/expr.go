@@ -36,18 +36,18 @@ func (g *funcGen) operand(v ssa.Value) string {
 	case *ssa.Parameter:
 		for i, p := range g.f.Params {
 			if p == v {
-				return paramName(g.f, i)
+				return g.local(paramName(g.f, i))
 			}
 		}
 	case *ssa.FreeVar:
 		for i, fv := range g.f.FreeVars {
 			if fv == v {
-				return freeVarName(i)
+				return g.local(freeVarName(i))
 			}
 		}
 	case *ssa.Alloc:
 		if g.onStack[v] {
-			return "(void *)&" + v.Name() + "_m"
+			return "(void *)&" + g.reg(v) + "_m"
 		}
 	case *ssa.FieldAddr, *ssa.IndexAddr:
 		return "(void *)&" + g.lvalue(v)
@@ -58,9 +58,9 @@ func (g *funcGen) operand(v ssa.Value) string {
 		return g.component(v.Tuple, v.Index)
 	}
 	if g.c.isHuge(v.Type()) {
-		return "(*" + v.Name() + ")"
+		return "(*" + g.reg(v) + ")"
 	}
-	return v.Name()
+	return g.reg(v)
 }
 
 // isHuge: a value that is too big for a register on the stack stands on the heap.
@@ -85,9 +85,9 @@ func (g *funcGen) component(tuple ssa.Value, i int) string {
 		if zt := t.At(i).Type(); g.c.isZeroSize(zt) {
 			return g.u.zero(zt)
 		}
-		return fmt.Sprintf("%s.r%d", tuple.Name(), i)
+		return fmt.Sprintf("%s.r%d", g.reg(tuple), i)
 	}
-	return fmt.Sprintf("%s_%d", tuple.Name(), i)
+	return fmt.Sprintf("%s_%d", g.reg(tuple), i)
 }
 
 // lvalue is the variable that an address points to.
@@ -97,7 +97,7 @@ func (g *funcGen) lvalue(addr ssa.Value) string {
 		return g.u.globalRef(a)
 	case *ssa.Alloc:
 		if g.onStack[a] {
-			return a.Name() + "_m"
+			return g.reg(a) + "_m"
 		}
 	case *ssa.FreeVar:
 		if g.c.byValue(a) {
@@ -250,7 +250,7 @@ func (g *funcGen) nonNil(p ssa.Value) bool {
 func (g *funcGen) alloc(in *ssa.Alloc) {
 	elem := elemOf(in.Type())
 	if g.onStack[in] {
-		name := in.Name() + "_m"
+		name := g.reg(in) + "_m"
 		g.declare(name, elem)
 		if !g.c.isZeroSize(elem) {
 			g.stmt("%s = %s;", name, g.u.zero(elem))

@@ -37,6 +37,7 @@ type funcGen struct {
 	file     string         // that of the last #line directive
 	ntmp     int
 	startPos int
+	split    *splitFunc // where the function collects
 }
 
 // hasCtx says whether a function is called with its func value as first argument: those that are
@@ -253,10 +254,15 @@ func (u *unit) genFunc(f *ssa.Function, skip func(ssa.Instruction) bool) {
 		labels:  map[*ssa.BasicBlock]bool{},
 	}
 	g.static = skip != nil
+	sym := u.c.names.funcSym(f)
+	g.split = g.newSplit(sym)
 	g.analyse(skip)
 	g.sinkLoads()
-	sym := u.c.names.funcSym(f)
 	g.mark(f.Pos())
+	if g.split != nil {
+		g.genSplit()
+		return
+	}
 	g.prologue()
 	head := g.body
 	var blocks []bytes.Buffer
@@ -272,14 +278,19 @@ func (u *unit) genFunc(f *ssa.Function, skip func(ssa.Instruction) bool) {
 		}
 		g.body.Write(blocks[i].Bytes())
 	}
-	if u.once(sym) {
-		fmt.Fprintf(&u.decls, "%s;\n", u.prototype(f, sym, false))
-	}
+	u.declareFunc(f, sym)
 	u.c.lineMark(&u.body, f.Pos())
 	fmt.Fprintf(&u.body, "%s%s\n{\n", g.attributes(), u.prototype(f, sym, true))
 	u.body.Write(g.vars.Bytes())
 	u.body.Write(g.body.Bytes())
 	u.body.WriteString("}\n\n")
+}
+
+// declareFunc declares a function that the unit defines.
+func (u *unit) declareFunc(f *ssa.Function, sym string) {
+	if u.once(sym) {
+		fmt.Fprintf(&u.decls, "%s;\n", u.prototype(f, sym, false))
+	}
 }
 
 // attributes: a function that others show up above on the stack must have a frame of its own.
@@ -309,7 +320,7 @@ func (g *funcGen) analyse(skip func(ssa.Instruction) bool) {
 			}
 			switch in := in.(type) {
 			case *ssa.Alloc:
-				g.onStack[in] = g.c.stackable(in)
+				g.onStack[in] = g.c.stackable(in) && (g.split == nil || !g.split.tracks(g.c, in))
 			case *ssa.BinOp:
 				if isJoined(in) {
 					g.joined[in], g.nocode[in] = true, true
@@ -341,7 +352,7 @@ func (g *funcGen) prologue() {
 	f := g.f
 	for i, p := range f.Params {
 		if g.c.isZeroSize(p.Type()) && g.isUsed(p) {
-			g.declare(paramName(f, i), p.Type())
+			g.declare(g.local(paramName(f, i)), p.Type())
 		} else if !g.isUsed(p) && !g.c.isZeroSize(p.Type()) {
 			g.stmt("(void)%s;", paramName(f, i))
 		}
@@ -360,7 +371,7 @@ func (g *funcGen) prologue() {
 		for _, b := range f.Blocks {
 			for _, in := range b.Instrs {
 				if a, ok := in.(*ssa.Alloc); ok && g.onStack[a] && g.landing[a] {
-					g.stmt("GO2C_ESCAPE(&%s_m);", a.Name())
+					g.stmt("GO2C_ESCAPE(&%s_m);", g.reg(a))
 				}
 			}
 		}
@@ -446,7 +457,7 @@ func (g *funcGen) declare(name string, t types.Type) {
 // temp declares a scratch variable of the C type.
 func (g *funcGen) temp(ctype string) string {
 	g.ntmp++
-	name := fmt.Sprintf("x%d", g.ntmp)
+	name := g.local(fmt.Sprintf("x%d", g.ntmp))
 	fmt.Fprintf(&g.vars, "\t%s;\n", join(ctype, name))
 	return name
 }
@@ -461,17 +472,17 @@ func (g *funcGen) set(v ssa.Value, format string, args ...any) {
 	}
 	t := g.u.ctype(v.Type())
 	if g.c.isHuge(v.Type()) {
-		fmt.Fprintf(&g.vars, "\t%s *%s;\n", t, v.Name())
-		g.stmt("%s = %s;", v.Name(), g.newObject(v.Type()))
-		g.stmt("*%s = %s;", v.Name(), expr)
+		fmt.Fprintf(&g.vars, "\t%s *%s;\n", t, g.reg(v))
+		g.stmt("%s = %s;", g.reg(v), g.newObject(v.Type()))
+		g.stmt("*%s = %s;", g.reg(v), expr)
 		return
 	}
 	if g.landing[v] {
-		fmt.Fprintf(&g.vars, "\t%s;\n", join(t+" volatile", v.Name()))
+		fmt.Fprintf(&g.vars, "\t%s;\n", join(t+" volatile", g.reg(v)))
 	} else {
-		fmt.Fprintf(&g.vars, "\t%s;\n", join(t, v.Name()))
+		fmt.Fprintf(&g.vars, "\t%s;\n", join(t, g.reg(v)))
 	}
-	g.stmt("%s = %s;", v.Name(), expr)
+	g.stmt("%s = %s;", g.reg(v), expr)
 }
 
 // block writes one basic block.
@@ -480,17 +491,21 @@ func (g *funcGen) block(b *ssa.BasicBlock) {
 		return
 	}
 	for _, in := range b.Instrs {
-		if g.nocode[in] {
-			continue
+		if !g.nocode[in] {
+			g.instrAt(b, in)
 		}
-		switch in.(type) {
-		case *ssa.RunDefers, *ssa.Return:
-			g.markEnd(b)
-		default:
-			g.mark(in.Pos())
-		}
-		g.instr(in)
 	}
+}
+
+// instrAt writes one instruction of a block with its line.
+func (g *funcGen) instrAt(b *ssa.BasicBlock, in ssa.Instruction) {
+	switch in.(type) {
+	case *ssa.RunDefers, *ssa.Return:
+		g.markEnd(b)
+	default:
+		g.mark(in.Pos())
+	}
+	g.instr(in)
 }
 
 // mark notes the Go line of what follows.
@@ -553,10 +568,10 @@ func (g *funcGen) instr(in ssa.Instruction) {
 	case *ssa.DebugRef:
 	case *ssa.Phi:
 		if g.c.isHuge(in.Type()) {
-			fmt.Fprintf(&g.vars, "\t%s *%s = %s;\n", g.u.ctype(in.Type()), in.Name(), g.newObject(in.Type()))
+			fmt.Fprintf(&g.vars, "\t%s *%s = %s;\n", g.u.ctype(in.Type()), g.reg(in), g.newObject(in.Type()))
 			break
 		}
-		g.declare(in.Name(), in.Type())
+		g.declare(g.reg(in), in.Type())
 	case *ssa.Alloc:
 		g.alloc(in)
 	case *ssa.Store:

@@ -105,6 +105,7 @@ func (c *compiler) funcTable() *unit {
 			names[sym] = c.goName(f)
 		}
 	}
+	c.splitNames(names)
 	u.typeDecls.WriteString("#include \"runtime/symtab.h\"\n\n")
 	u.body.WriteString("const runtime_funcName go2c_funcs[] = {\n")
 	n := 0

@@ -64,6 +64,13 @@ GoEface runtime_gorecover(runtime_panicRecord *p);
 #define RUNTIME_RECOVERED(fr) (_setjmp((fr).env) != 0 && runtime_frameLand(&(fr)))
 /* A variable that is read after a landing must be in memory whenever something may panic. */
 #define GO2C_ESCAPE(p) __asm__ volatile("" : : "r"(p) : "memory")
+/* Clears a variable that is not needed any more, lest the collector finds what it points to. */
+#define GO2C_DROP(x) (__builtin_memset((void *)&(x), 0, sizeof(x)), go2c_escape((void *)&(x)))
+static inline void go2c_escape(void *p)
+{
+	GO2C_ESCAPE(p);
+}
+void runtime_clearDeadStack(void);
 
 /* runtime/malloc.go, runtime/slice.go, runtime/string.go, runtime/utf8.go */
 void *runtime_mallocgc(GoUintptr size, const struct abi_Type *typ, bool needzero);

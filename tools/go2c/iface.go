@@ -144,15 +144,15 @@ func (g *funcGen) typeAssert(in *ssa.TypeAssert) {
 	}
 	have, want := g.dynamicType(from, x), g.u.typeSym(to)
 	if in.CommaOk {
-		ok := in.Name() + "_1"
+		ok := g.reg(in) + "_1"
 		g.stmt("%s = %s == %s;", ok, have, want)
 		fmt.Fprintf(&g.vars, "\tbool %s;\n", ok)
 		if g.extracts(in, 0) {
-			g.declare(in.Name()+"_0", to)
+			g.declare(g.reg(in)+"_0", to)
 			g.stmt("if (%s)", ok)
-			g.stmt("\t%s_0 = %s;", in.Name(), g.asserted(in, x))
+			g.stmt("\t%s_0 = %s;", g.reg(in), g.asserted(in, x))
 			g.stmt("else")
-			g.stmt("\t%s_0 = %s;", in.Name(), g.u.zero(to))
+			g.stmt("\t%s_0 = %s;", g.reg(in), g.u.zero(to))
 		}
 		return
 	}
@@ -192,7 +192,7 @@ func (g *funcGen) assertInterface(in *ssa.TypeAssert, x string) {
 	}
 	inter := g.u.typeSym(to)
 	if in.CommaOk {
-		name := in.Name()
+		name := g.reg(in)
 		g.declare(name+"_0", to)
 		fmt.Fprintf(&g.vars, "\tbool %s_1;\n", name)
 		if isEface(to) {
