@@ -93,6 +93,7 @@ typedef struct runtime_g {
 	bool fipsOnlyBypass;           /* fipsbypass.c */
 	uint8_t fipsIndicator;         /* fipsbypass.c */
 	bool live;                     /* proc.c: between birth and death */
+	bool blocked;                  /* proc.c: in runtime_blockingCall */
 	runtime_pinner *pinnerCache;   /* pinner.c: an empty one, or NULL */
 	int64_t waitsince;             /* proc.c: nanotime of its parking */
 	__attribute__((aligned(16))) jmp_buf gobase; /* proc.c: where Goexit ends a goroutine */
@@ -301,6 +302,13 @@ void runtime_startPinned(void);
 int64_t runtime_gcount(void);
 /* Threads: the first one, and those made for goroutines. */
 int32_t runtime_mcount(void);
+/*
+ * Lets the other goroutines of a Go program come to where they wait, or end: one that has just
+ * woken the caller is about to, and what its frames and registers still hold, though it is done
+ * with it, would keep objects alive. Not for longer than some 10 ms, and less each time that it was
+ * in vain.
+ */
+void runtime_letOthersWait(void);
 
 /* chan.c */
 

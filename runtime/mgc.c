@@ -313,6 +313,7 @@ static void letOthersIn(void)
 void runtime_GC(void)
 {
 	letOthersIn();
+	runtime_letOthersWait();
 	runtime_finalizerLetRun();
 	runtime_clearPools();
 	runtime_clearDeadStack();

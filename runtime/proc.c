@@ -115,6 +115,7 @@ static void birth(runtime_g *gp, bool system)
 	gp->goid = __atomic_add_fetch(&sched.goidgen, 1, __ATOMIC_RELAXED);
 	gp->system = system;
 	gp->live = true;
+	gp->blocked = false;
 	gp->paniconfault = false;
 	gp->fipsOnlyBypass = false;
 	gp->fipsIndicator = 0;
@@ -643,10 +644,49 @@ static void *blocking(void *p)
 intptr_t runtime_blockingCall(intptr_t (*fn)(void *), void *arg)
 {
 	struct blockingArgs a = {fn, arg, 0};
+	runtime_g *gp = runtime_getg();
 	syscall_runtime_entersyscall();
+	if (gp)
+		__atomic_store_n(&gp->blocked, true, __ATOMIC_RELAXED);
 	GC_do_blocking(blocking, &a);
+	if (gp)
+		__atomic_store_n(&gp->blocked, false, __ATOMIC_RELAXED);
 	syscall_runtime_exitsyscall();
 	return a.result;
+}
+
+/* Whether gp is a goroutine that neither waits for anything nor is the caller. */
+static bool busy(const runtime_g *gp)
+{
+	return __atomic_load_n(&gp->live, __ATOMIC_RELAXED) && !gp->system &&
+	       gp->kind != runtime_gAttached && gp != runtime_getg() &&
+	       __atomic_load_n(&gp->waitreason, __ATOMIC_RELAXED) == runtime_waitReasonZero &&
+	       !__atomic_load_n(&gp->blocked, __ATOMIC_RELAXED);
+}
+
+static bool anyBusy(void)
+{
+	runtime_g *gp = __atomic_load_n(&runtime_allgs, __ATOMIC_ACQUIRE);
+
+	while (gp && !busy(gp))
+		gp = gp->alllink;
+	return gp != NULL;
+}
+
+void runtime_letOthersWait(void)
+{
+	enum {
+		most = 100,
+		pauseNs = 100000
+	};
+	static int patience = most;
+	int i = 0, rounds = __atomic_load_n(&patience, __ATOMIC_RELAXED);
+
+	if (!runtime_isGoProgram || hooks.park)
+		return;
+	for (; i <= rounds && anyBusy(); i++)
+		nanosleep(&(struct timespec){0, pauseNs}, NULL);
+	__atomic_store_n(&patience, i > rounds ? rounds / 2 : most, __ATOMIC_RELAXED);
 }
 
 void syscall_runtime_BeforeFork(void)

@@ -3,13 +3,16 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <gc/gc_mark.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "internal/std/runtime/debug/debug.h"
+#include "internal/std/sync/sync.h"
 #include "runtime/fdpressure.h"
 #include "tests/runtime/collect.h"
 
@@ -495,6 +498,51 @@ CHILD_CASE_GO(knobs)
 	       (long long)runtime_debug_SetMemoryLimit(-1));
 }
 
+/* A goroutine that has just woken whoever collects, and is about to end, keeps nothing alive. */
+
+static uint32_t collecting, woken;
+
+static void wakes(void *unused)
+{
+	(void)unused;
+	object *volatile held = runtime_mallocscan(sizeof(*held));
+	runtime_AddCleanup(held, die, NULL);
+	sync_runtime_Semrelease(&woken, false, 0);
+	while (!__atomic_load_n(&collecting, __ATOMIC_ACQUIRE))
+		sched_yield();
+	nanosleep(&(struct timespec){0, 1000000}, NULL);
+	ASSERT(held->n[0] == 0);
+}
+
+CHILD_CASE_GO(wakers)
+{
+	enum {
+		rounds = 20
+	};
+	int atOnce = 0;
+	for (int i = 0; i < rounds; i++) {
+		uint32_t before = died;
+		collecting = 0;
+		runtime_goC(wakes, NULL);
+		sync_runtime_Semacquire(&woken);
+		__atomic_store_n(&collecting, 1, __ATOMIC_RELEASE);
+		runtime_GC();
+		ASSERT(unique_runtime_blockUntilEmptyCleanupQueue(minute * 1000000000LL));
+		atOnce += died > before;
+		while (died == before)
+			collect();
+	}
+	printf("%d\n", atOnce);
+}
+
+static void wakerEnds(void)
+{
+	struct child_result r = run_child("wakers");
+	ASSERT_INT(r.status, 0);
+	/* On a machine under load some of them may not get there in time. */
+	ASSERT(atoi(runtime_cstring(r.out)) >= 5);
+}
+
 static const char *knobs(const char *gogc, const char *limit)
 {
 	const char *env[] = {gogc, limit, NULL};
@@ -669,6 +717,7 @@ void suite_runtime_mgc(void)
 	TEST(sharedCollections);
 	TEST(setGCPercent);
 	TEST(memoryLimit);
+	TEST(wakerEnds);
 	TEST(environment);
 	TEST(statistics);
 	TEST(freeOSMemory);
