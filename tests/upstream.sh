@@ -2,8 +2,8 @@
 # Upstream's own tests of the packages that the library ports, read from GOROOT and compiled by go2c,
 # end as they do when Go compiles them: the same PASS, FAIL or SKIP of each test and subtest. What
 # tests/upstream.txt lists is left out. Without an argument os and syscall, which is most; `all` also
-# those that take longer to compile than to run (os/exec's tests need all of net/http);
-# `upstream.sh PACKAGE...` runs all tests of those packages.
+# those that take longer to compile than to run (os/exec's tests need all of net/http), and of runtime
+# those of cleanups, finalizers and pinners; `upstream.sh PACKAGE...` runs all tests of those packages.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib.sh
@@ -23,20 +23,28 @@ go2c_flags
 unset GODEBUG GOFLAGS
 
 # The tests of a package that are not run: those in the table, and those of os.Root, which take half a
-# minute and have little to do with processes. None of these where the package was asked for.
+# minute and have little to do with processes. None of these where the package was asked for, but of
+# runtime, where they would end all.
 left_out() {
 	list=Benchmark.*
-	if test -z "$all"; then
+	if test -z "$all" || test "$1" = runtime; then
 		list="$list$(sed -n "s,^$1\.\([A-Za-z0-9_]*\): .*,|\1,p" "$table" | tr -d '\n')"
 		test "$1" != os || list="$list|TestRoot.*|FuzzRoot.*"
 	fi
 	echo "^($list)\$"
 }
+# Of package runtime the tests that are about what the library has, instead of Go's own insides.
+chosen() {
+	case $1 in
+	runtime) echo '^(TestCleanup.*|TestFinalizer.*|TestEmpty.*|TestDeferKeepAlive|TestPinner.*|ExampleAddCleanup)$' ;;
+	*) echo . ;;
+	esac
+}
 packages='os syscall'
 all=
 case ${1:-} in
 '' | all)
-	test $# = 0 || packages="$packages os/exec os/signal internal/syscall/unix internal/poll"
+	test $# = 0 || packages="$packages runtime os/exec os/signal internal/syscall/unix internal/poll"
 	# shellcheck disable=SC2086
 	set -- $packages
 	;;
@@ -56,7 +64,12 @@ build() {
 	*) cgo=0 ;;
 	esac
 	(cd "$src" && CGO_ENABLED=$cgo "$go" test -c -o "$work/go/$name" "$1") >"$work/go/$name.log" 2>&1 &
-	"$go2c" test -c -o "$work/go2c/$name" "$1" >"$work/go2c/$name.log" 2>&1
+	# What else the tests of runtime call, in what is not run, has no body.
+	missing=
+	test "$1" != runtime || missing=-missing
+	# shellcheck disable=SC2086
+	"$go2c" test $missing -c -o "$work/go2c/$name" -run "$(chosen "$1")" -skip "$(left_out "$1")" \
+		"$1" >"$work/go2c/$name.log" 2>&1
 	wait
 }
 # run SIDE PACKAGE: how each test ended, to the file SIDE/NAME.ends.
@@ -70,7 +83,7 @@ run() {
 		# shellcheck disable=SC2016,SC2086
 		TMPDIR=$work/$1/$name.tmp setsid -w sh -c '"$@"; echo "exit status $?"' sh \
 			$clean "$work/$1/$name" -test.v -test.short \
-			-test.skip "$(left_out "$2")" -test.timeout 300s
+			-test.run "$(chosen "$2")" -test.skip "$(left_out "$2")" -test.timeout 300s
 	) >"$work/$1/$name.out" 2>&1 </dev/null
 	sed -nE 's/^ *--- (PASS|FAIL|SKIP): ([^ ]*) \([0-9.]*s\)$/\2 \1/p' "$work/$1/$name.out" |
 		LC_ALL=C sort >"$work/$1/$name.ends"
@@ -105,7 +118,7 @@ compare() {
 			grep -aA 5 "^ *--- FAIL: $t[/ ]" "$work/go2c/$name.out" | head -n 10 | sed 's,^,  | ,'
 		fi
 	done <"$work/tests"
-	if test -z "$all"; then
+	if test -z "$all" || test "$1" = runtime; then
 		listed "$1" >"$work/listed"
 		while read -r line; do
 			skip "$line"
