@@ -277,11 +277,18 @@ enum {
 	sigSynccall = 34
 };
 #endif
+enum {
+	sigPerThreadSyscall = 33
+};
 static bool synccallInherited; /* ignored since before the program started */
 
 void runtime_siginitSynccall(void)
 {
 	synccallInherited = sigSynccall && handlerOf(sigSynccall) == (GoUintptr)SIG_IGN;
+	/* Go has a handler for this one, whatever is inherited, so that children never ignore it.
+	 */
+	if (runtime_isGoProgram && handlerOf(sigPerThreadSyscall) == (GoUintptr)SIG_IGN)
+		setDefault(sigPerThreadSyscall);
 }
 
 GOCRT_NOSANITIZE void runtime_defaultSynccall(void)

@@ -532,9 +532,11 @@ static void killSelf(char **arg)
 	kill(getpid(), s);
 }
 
+/* Also of the signals that the C library keeps for itself. */
 static void ignore(char **arg)
 {
-	signal(atoi(arg[1]), SIG_IGN);
+	unsigned long action[8] = {(unsigned long)SIG_IGN};
+	syscall(SYS_rt_sigaction, atoi(arg[1]), action, NULL, 8);
 }
 
 static void block(char **arg)

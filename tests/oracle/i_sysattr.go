@@ -447,7 +447,7 @@ func init() {
 		wait(p)
 	})
 	register("I33", func() { runH(&os.ProcAttr{}, "sig") })
-	for _, sig := range []int{1, 2, 3, 10, 13, 15, 17, 20, 28, 30, 40} {
+	for _, sig := range []int{1, 2, 3, 10, 13, 15, 17, 20, 28, 30, 32, 33, 34, 40} {
 		register("I33_ignored_"+itoa(sig), func() { runSub("sub_I33", subEnv(), "ignore", itoa(sig)) })
 	}
 	register("sub_I33", func() { runH(&os.ProcAttr{}, "sig") })
