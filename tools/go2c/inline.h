@@ -10,8 +10,9 @@
 
 #include "runtime/value.h"
 
-/* internal/abi/funcpc.go: the code of a func value */
+/* internal/abi/funcpc.go: the code of a func value. The library's header declares functions. */
 
+#ifndef GOCRT_INTERNAL_ABI_ABI_H
 static inline GoUintptr abi_FuncPCABI0(GoEface f)
 {
 	return f.data ? (GoUintptr)((GoFuncVal *)f.data)->fn : 0;
@@ -20,6 +21,7 @@ static inline GoUintptr abi_FuncPCABIInternal(GoEface f)
 {
 	return f.data ? (GoUintptr)((GoFuncVal *)f.data)->fn : 0;
 }
+#endif
 
 #define GO2C_SEQ __ATOMIC_SEQ_CST
 

@@ -145,6 +145,7 @@ func (d *typeData) textOff(s string) int {
 
 // typesPrelude declares what the descriptors' file needs.
 const typesPrelude = `#include "internal/abi/abi.h"
+#include "go2c.h"
 
 typedef struct runtime_typeTables {
 	const uint8_t *const *names;
@@ -213,6 +214,7 @@ func (c *compiler) emitTypes() []*unit {
 	for i, sym := range order {
 		d.typeIdx[sym] = i + 1
 	}
+	u.bare = true
 	u.typeDecls.WriteString(typesPrelude)
 	for _, sym := range order {
 		d.descriptor(sym)
