@@ -262,6 +262,10 @@ GOCRT_NORETURN void runtime_dieFromSignal(uint32_t sig);
 
 /* proc.c */
 
+/* fn(arg), in which the collector leaves the calling thread alone, but for its stack, which it
+ * scans. For waits of the runtime's own: the hooks of a host are not told. */
+void runtime_doBlocking(void *(*fn)(void *), void *arg);
+
 /* True from the beginning of runtime_rt0: signal handlers and signal stacks are the library's. */
 extern bool runtime_isGoProgram;
 /* Every g that was ever made; never shrinks. */

@@ -3,8 +3,6 @@
  *
  * Ports runtime/lock_futex.go.
  */
-#define GC_THREADS
-#include <gc/gc.h>
 #include <sched.h>
 
 #include "runtime/internal.h"
@@ -104,6 +102,6 @@ bool runtime_notetsleepg(runtime_note *n, int64_t ns)
 {
 	struct notesleepArgs a = {n, ns};
 	if (!__atomic_load_n(&n->key, __ATOMIC_ACQUIRE))
-		GC_do_blocking(notetsleepBlocking, &a);
+		runtime_doBlocking(notetsleepBlocking, &a);
 	return __atomic_load_n(&n->key, __ATOMIC_ACQUIRE) != 0;
 }

@@ -63,9 +63,9 @@ void runtime_spinSlow(runtime_spinlock *l)
 /* AddressSanitizer would put red zones around the array, which nothing clears. */
 __attribute__((noinline, no_sanitize("address"))) void runtime_clearDeadStack(void)
 {
-	volatile uintptr_t dead[1024];
-	for (size_t i = 0; i < sizeof(dead) / sizeof(dead[0]); i++)
-		dead[i] = 0;
+	uintptr_t dead[1024];
+	memset(dead, 0, sizeof(dead));
+	__asm__ volatile("" : : "r"(dead) : "memory");
 }
 
 bool runtime_gcAlive(void *base)

@@ -9,9 +9,9 @@
  * and the object's memory is free. The table is in chunks of 64 KiB, those of a thread under one
  * lock. What was measured on the way, in ns per object, with 1 M to 4 M objects, on 2 processors:
  *
- *	AddCleanup	150 to 175 in pages of 4 KiB, 85 to 100 in large ones
- *	Stop		12 to 14 with the object and the call in one entry of 48 bytes, 11 to 12
- *			with the call apart, 8 to 9 without a register to save as well
+ *	AddCleanup	115 to 175 with the object and the call in one entry of 48 bytes, 80 to 110
+ *			with the call apart
+ *	Stop		12 to 14 and 11 to 12, the same; 8 to 9 without a register to save as well
  *
  * Without the lock Stop takes as long, so the threads have no lists of free entries of their own.
  */
@@ -100,8 +100,7 @@ runtime_specialCall *runtime_specialCallOf(const runtime_special *s)
 	return &k->calls[s - k->entries];
 }
 
-/* A mapping of its own, aligned to chunks, twice the size of the last. In large pages where there
- * are such: the first touch of each page is what AddCleanup costs most. */
+/* A mapping of its own, aligned to chunks, twice the size of the last. */
 static void newArena(uint32_t class)
 {
 	uint32_t n = arenaCount[class];
@@ -112,7 +111,6 @@ static void newArena(uint32_t class)
 		cap = arenaChunks;
 	uintptr_t p = (uintptr_t)runtime_sysAlloc((size_t)(cap + 1) * chunkBytes);
 	p = (p + chunkBytes - 1) & ~(uintptr_t)(chunkBytes - 1);
-	(void)madvise((void *)p, (size_t)cap * chunkBytes, MADV_HUGEPAGE);
 	arenas[class][n] = (arena){(chunk *)p, 0, cap};
 	__atomic_store_n(&arenaCount[class], n + 1, __ATOMIC_RELEASE);
 }

@@ -193,7 +193,7 @@ static void parkwait(runtime_g *gp)
 			return;
 		runtime_procyield(parkSpinCnt);
 	}
-	GC_do_blocking(futexPark, gp);
+	runtime_doBlocking(futexPark, gp);
 }
 
 static void park(bool (*commit)(runtime_g *, void *), void *arg, runtime_waitReason reason, bool io)
@@ -295,7 +295,7 @@ static void joinDead(runtime_g *gp)
 {
 	while (gp) {
 		runtime_g *next = gp->schedlink;
-		GC_do_blocking(joinThread, gp);
+		runtime_doBlocking(joinThread, gp);
 		runtime_stackfree(gp);
 		freeg(gp);
 		gp = next;
@@ -329,6 +329,8 @@ static void *mstart(void *p)
 		execute(gp);
 		if (gp->lockedThread)
 			break;
+		/* Of the goroutine that has ended nothing is left for the collector to find. */
+		runtime_clearDeadStack();
 		stopm(gp);
 	}
 	mexit(gp);
@@ -439,7 +441,7 @@ void runtime_goexit1(void)
 		runtime_throw(GOSTR(
 		    "runtime.Goexit called in a thread that was not created by the Go runtime"));
 	death(gp);
-	GC_do_blocking(pauseForever, NULL);
+	runtime_doBlocking(pauseForever, NULL);
 	abort();
 }
 
@@ -628,6 +630,21 @@ void syscall_runtime_exitsyscall(void)
 		hooks.exitsyscall(gp);
 }
 
+/* The frames of GC_do_blocking, most of which a ucontext_t is that hardly anything is written to.
+ */
+static __attribute__((noinline, no_sanitize("address"))) void clearBlockingFrames(void)
+{
+	uintptr_t dead[256];
+	memset(dead, 0, sizeof(dead));
+	__asm__ volatile("" : : "r"(dead) : "memory");
+}
+
+void runtime_doBlocking(void *(*fn)(void *), void *arg)
+{
+	clearBlockingFrames();
+	GC_do_blocking(fn, arg);
+}
+
 struct blockingArgs {
 	intptr_t (*fn)(void *);
 	void *arg;
@@ -648,7 +665,7 @@ intptr_t runtime_blockingCall(intptr_t (*fn)(void *), void *arg)
 	syscall_runtime_entersyscall();
 	if (gp)
 		__atomic_store_n(&gp->blocked, true, __ATOMIC_RELAXED);
-	GC_do_blocking(blocking, &a);
+	runtime_doBlocking(blocking, &a);
 	if (gp)
 		__atomic_store_n(&gp->blocked, false, __ATOMIC_RELAXED);
 	syscall_runtime_exitsyscall();

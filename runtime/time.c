@@ -3,8 +3,6 @@
  *
  * Ports runtime/time.go. One heap serves all; the network poller's goroutine runs what is due.
  */
-#define GC_THREADS
-#include <gc/gc.h>
 #include <time.h>
 
 #include "internal/std/time/time.h"
@@ -70,7 +68,7 @@ void time_Sleep(time_Duration ns)
 		return;
 	}
 	struct timespec ts = {when / 1000000000, when % 1000000000};
-	GC_do_blocking(sleepUntil, &ts);
+	runtime_doBlocking(sleepUntil, &ts);
 }
 
 /*
