@@ -298,10 +298,10 @@ void runtime_stopRunning(void);
 void runtime_startRunning(void);
 /* While stopped, nobody is pinned to a processor. */
 void runtime_stopPinned(void);
+void runtime_startPinned(void);
 /* Empties the caches of sync.Pool by one step, as before every collection that is asked for. After
  * others this waits until somebody uses a pool. */
 void runtime_clearPools(void);
-void runtime_startPinned(void);
 /* Goroutines that exist, the system's left out. */
 int64_t runtime_gcount(void);
 /* Threads: the first one, and those made for goroutines. */

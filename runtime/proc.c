@@ -630,8 +630,7 @@ void syscall_runtime_exitsyscall(void)
 		hooks.exitsyscall(gp);
 }
 
-/* The frames of GC_do_blocking, most of which a ucontext_t is that hardly anything is written to.
- */
+/* The frames of GC_do_blocking, which writes to little of the ucontext_t that most of them is. */
 static __attribute__((noinline, no_sanitize("address"))) void clearBlockingFrames(void)
 {
 	uintptr_t dead[256];
