@@ -1,11 +1,12 @@
 /*
  * Cost of cleanups and finalizers; cleanup.go is the same program on upstream.
  *
- *	cleanup live|run|bare OBJECTS THREADS
+ *	cleanup live|run|bare|growth OBJECTS THREADS
  *
  * prints lines `figure<TAB>value<TAB>unit`. Objects are of 64 bytes and hold pointers. live: they
  * stay; run: each is dropped once it has a cleanup, until 99.9 % have run; bare: the collector's
- *own registration, without this library's.
+ * own registration, without this library's; growth: adding to OBJECTS in one process, and to as
+ * many in processes of 100,000 each, so that both take as long.
  */
 #define GC_THREADS
 #include <gc/gc.h>
@@ -13,6 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "runtime/runtime.h"
 
@@ -31,6 +34,8 @@ static object **objects; /* from the collector: the table keeps all alive */
 static runtime_Cleanup *handles;
 static long nobjects;
 static int nthreads;
+static int arrived; /* threads of parallel that have started */
+static bool begin;  /* they may go */
 static long ran;
 
 static double now(void)
@@ -47,22 +52,33 @@ static void *threadMain(void *arg)
 {
 	job *j = arg;
 	runtime_attachThread();
+	__atomic_fetch_add(&arrived, 1, __ATOMIC_RELEASE);
+	while (!__atomic_load_n(&begin, __ATOMIC_ACQUIRE))
+		sched_yield();
 	j->body(j);
 	runtime_detachThread();
 	return NULL;
 }
 
-/* Runs body on every thread, each with its share of the objects; nanoseconds for an object. */
+/*
+ * Runs body on every thread, each with its share of the objects; nanoseconds for an object, from
+ * when all threads have started.
+ */
 static double parallel(void (*body)(job *))
 {
 	job jobs[64] = {{0}};
-	double start = now();
+	arrived = 0;
+	begin = false;
 	for (int i = 0; i < nthreads; i++) {
 		jobs[i].body = body;
 		jobs[i].from = nobjects * i / nthreads;
 		jobs[i].to = nobjects * (i + 1) / nthreads;
 		pthread_create(&jobs[i].thread, NULL, threadMain, &jobs[i]);
 	}
+	while (__atomic_load_n(&arrived, __ATOMIC_ACQUIRE) < nthreads)
+		sched_yield();
+	double start = now();
+	__atomic_store_n(&begin, true, __ATOMIC_RELEASE);
 	for (int i = 0; i < nthreads; i++)
 		pthread_join(jobs[i].thread, NULL);
 	return (now() - start) / (double)nobjects;
@@ -239,15 +255,62 @@ static void bare(void)
 	report("mem-bare", peakMemory() / (double)nobjects, "B");
 }
 
+static void start(int argc, char **argv, char **envp)
+{
+	runtime_initAll(argc, argv, envp);
+	cleanupFunc.fn = (void (*)(void))cleanup;
+	handles = calloc((size_t)nobjects, sizeof(*handles));
+}
+
+/* Adds to n objects in a process of its own: nanoseconds for an object. */
+static double addApart(long n, char **argv, char **envp)
+{
+	int fds[2];
+	double took = 0;
+	if (pipe(fds) != 0)
+		abort();
+	pid_t pid = fork();
+	if (pid == 0) {
+		nobjects = n;
+		start(1, argv, envp);
+		objects = runtime_mallocscan((size_t)nobjects * sizeof(*objects));
+		parallel(allocate);
+		took = parallel(add);
+		_exit(write(fds[1], &took, sizeof(took)) != sizeof(took));
+	}
+	if (pid < 0 || read(fds[0], &took, sizeof(took)) != sizeof(took) ||
+	    waitpid(pid, NULL, 0) != pid)
+		abort();
+	close(fds[0]);
+	close(fds[1]);
+	return took;
+}
+
+/* Before the runtime starts: each process that adds starts its own. */
+static void growth(char **argv, char **envp)
+{
+	enum {
+		some = 100000
+	};
+	long rounds = (nobjects + some - 1) / some;
+	double few = 0, many = addApart(nobjects, argv, envp);
+	for (long i = 0; i < rounds; i++)
+		few += addApart(some, argv, envp);
+	report("add-few", few / (double)rounds, "ns");
+	report("add-many", many, "ns");
+}
+
 int main(int argc, char **argv, char **envp)
 {
 	if (argc != 4)
 		return 2;
 	nobjects = atol(argv[2]);
 	nthreads = atoi(argv[3]);
-	runtime_initAll(argc, argv, envp);
-	cleanupFunc.fn = (void (*)(void))cleanup;
-	handles = calloc((size_t)nobjects, sizeof(*handles));
+	if (!strcmp(argv[1], "growth")) {
+		growth(argv, envp);
+		return 0;
+	}
+	start(argc, argv, envp);
 	if (!strcmp(argv[1], "live"))
 		live();
 	else if (!strcmp(argv[1], "run"))

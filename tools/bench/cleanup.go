@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"os/exec"
 	"runtime"
 	"slices"
 	"strconv"
@@ -31,13 +32,22 @@ func report(figure string, value float64, unit string) {
 	fmt.Printf("%s\t%.1f\t%s\n", figure, value, unit)
 }
 
-// parallel runs body on every thread, each with its share of the objects: nanoseconds for an object.
+// parallel runs body on every thread, each with its share of the objects: nanoseconds for an object,
+// from when all have started.
 func parallel(body func(from, to int)) float64 {
-	start := time.Now()
-	var wg sync.WaitGroup
+	var wg, started sync.WaitGroup
+	begin := make(chan struct{})
+	started.Add(nthreads)
 	for i := range nthreads {
-		wg.Go(func() { body(nobjects*i/nthreads, nobjects*(i+1)/nthreads) })
+		wg.Go(func() {
+			started.Done()
+			<-begin
+			body(nobjects*i/nthreads, nobjects*(i+1)/nthreads)
+		})
 	}
+	started.Wait()
+	start := time.Now()
+	close(begin)
 	wg.Wait()
 	return float64(time.Since(start)) / float64(nobjects)
 }
@@ -155,6 +165,30 @@ func live() {
 	runtime.KeepAlive(objects)
 }
 
+// addApart adds to n objects in a process of its own: nanoseconds for an object.
+func addApart(n int) float64 {
+	out, err := exec.Command(os.Args[0], "add", strconv.Itoa(n), strconv.Itoa(nthreads)).Output()
+	if err != nil {
+		panic(err)
+	}
+	took, err := strconv.ParseFloat(string(out), 64)
+	if err != nil {
+		panic(err)
+	}
+	return took
+}
+
+func growth() {
+	const some = 100000
+	rounds := (nobjects + some - 1) / some
+	few, many := 0.0, addApart(nobjects)
+	for range rounds {
+		few += addApart(some)
+	}
+	report("add-few", few/float64(rounds), "ns")
+	report("add-many", many, "ns")
+}
+
 func main() {
 	if len(os.Args) != 4 {
 		os.Exit(2)
@@ -167,6 +201,13 @@ func main() {
 		live()
 	case "run":
 		drop()
+	case "growth":
+		growth()
+	case "add": // of growth
+		objects = make([]*object, nobjects)
+		parallel(allocate)
+		fmt.Print(parallel(add))
+		runtime.KeepAlive(objects)
 	case "bare": // in C only
 	default:
 		os.Exit(2)

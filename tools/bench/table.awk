@@ -53,11 +53,9 @@ END {
 		split(k, f, "\t")
 		if (f[2] == "finalizer" && (k "-bare") in c)
 			row(f[1], "set, clear / collector", c[k], c[k "-bare"], "ns", 1.1)
+		else if (f[2] == "add-many")
+			row(f[1], "4 M / 100 k", c[k], c[f[1] "\tadd-few"], "ns", 1.2)
 	}
-	small = "cleanup live 100000 1\tadd"
-	large = "cleanup live 4000000 1\tadd"
-	if (small in c && large in c)
-		row("cleanup add, 1 thread", "4 M / 100 k", c[large], c[small], "ns", 1.2)
 	if (missed)
 		print missed " goals missed"
 	exit missed > 0
