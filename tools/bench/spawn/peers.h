@@ -24,6 +24,15 @@ void peer_posixSpawn(const struct spec *s);
 void peer_fork(const struct spec *s);
 void peer_uv(const struct spec *s);
 
+/*
+ * Upstream is a process of its own, which starts processes while all others wait. start: program is
+ * spawn.go, built, args are spawn's; turn: all its threads; report: it prints
+ * its figures and ends.
+ */
+void upstream_start(const char *program, char **args, int nargs);
+void upstream_turn(void);
+void upstream_report(void);
+
 /* Prints what and errno's text, and ends the process. */
 void peer_fail(const char *what) __attribute__((noreturn));
 

@@ -5,8 +5,9 @@
  *
  * starts PROGRAM as each PEER does, RUNS times on each of THREADS threads, with a heap of HEAP_MIB
  * of which every page is touched, FILES descriptors for the child and ENTRIES entries of
- * environment. The peers take turns. Prints for each, in nanoseconds, `PEER-median`, of one start
- * and wait, and `PEER-wall`, of all divided by their number.
+ * environment. The peers take turns; go=FILE is upstream, FILE what spawn.go was built to. Prints
+ *for each, in nanoseconds, `PEER-median`, of one start and wait, and `PEER-wall`, of all divided by
+ *their number.
  *
  *	spawn call RUNS
  *
@@ -32,15 +33,14 @@ enum {
 
 static struct peer {
 	const char *name;
-	void (*start)(const struct spec *);
+	void (*start)(const struct spec *); /* NULL: upstream */
 	bool wanted;
 	int64_t *times; /* of all threads */
 	long n;         /* how many there are */
 	int64_t wall;
 } peers[] = {
-    {.name = "gocrt", .start = peer_gocrt},
-    {.name = "limit", .start = peer_limit},
-    {.name = "posix_spawn", .start = peer_posixSpawn},
+    {.name = "gocrt", .start = peer_gocrt}, {.name = "go"},
+    {.name = "limit", .start = peer_limit}, {.name = "posix_spawn", .start = peer_posixSpawn},
     {.name = "fork", .start = peer_fork},
 #ifdef HAVE_UV
     {.name = "uv_spawn", .start = peer_uv},
@@ -79,6 +79,10 @@ static void turn(struct peer *p, long threads)
 {
 	int64_t start = runtime_nanotime();
 
+	if (!p->start) {
+		upstream_turn();
+		return;
+	}
 	sync_WaitGroup_Add(&wg, threads);
 	for (long t = 0; t < threads; t++)
 		runtime_goC(work, p);
@@ -139,11 +143,16 @@ static void prepare(const char *program, long files, long entries)
 	}
 }
 
-/* Marks the peers that list names and makes room for their times. */
-static bool choose(char *list, long runs)
+/* Marks the peers that argv[1] names and makes room for their times. */
+static bool choose(char **argv, int argc, long runs)
 {
 	bool any = false;
-	for (char *name = strtok(list, ","); name; name = strtok(NULL, ",")) {
+	for (char *name = strtok(argv[1], ","); name; name = strtok(NULL, ",")) {
+		char *file = strchr(name, '=');
+		if (file) {
+			*file++ = 0;
+			upstream_start(file, argv + 1, argc - 1);
+		}
 		for (int i = 0; i < NPEERS; i++) {
 			struct peer *p = &peers[i];
 			if (strcmp(p->name, name) != 0)
@@ -155,11 +164,11 @@ static bool choose(char *list, long runs)
 	return any;
 }
 
-static int starts(char **argv)
+static int starts(char **argv, int argc)
 {
 	long turns = (atol(argv[3]) + TURN - 1) / TURN, threads = atol(argv[5]);
 
-	if (!choose(argv[1], (turns + 1) * TURN * threads))
+	if (!choose(argv, argc, (turns + 1) * TURN * threads))
 		return 2;
 	touch((size_t)atol(argv[4]) << 20);
 	prepare(argv[2], atol(argv[6]), atol(argv[7]));
@@ -172,9 +181,13 @@ static int starts(char **argv)
 				peers[j].n = peers[j].wall = 0;
 		}
 	}
-	for (int j = 0; j < NPEERS; j++)
-		if (peers[j].wanted)
+	for (int j = 0; j < NPEERS; j++) {
+		fflush(stdout);
+		if (peers[j].wanted && peers[j].start)
 			reportPeer(&peers[j]);
+		else if (peers[j].wanted)
+			upstream_report();
+	}
 	return 0;
 }
 
@@ -267,6 +280,6 @@ int main(int argc, char **argv, char **envp)
 	if (argc == 3 && !strcmp(argv[1], "call"))
 		return calls(atol(argv[2]));
 	if (argc == 8)
-		return starts(argv);
+		return starts(argv, argc);
 	return 2;
 }

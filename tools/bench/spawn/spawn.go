@@ -1,5 +1,6 @@
 // Cost of starting a process and waiting for it, on upstream; spawn.c is the same program on this
-// library and on other peers, and says what the arguments are. The peer is always "go".
+// library and on other peers, starts this one, and says what the arguments are. It has a turn for each
+// byte that it reads from descriptor 3, of which the first is to warm up, and writes one to 4 then.
 package main
 
 import (
@@ -60,32 +61,55 @@ func prepare(files, entries int) (attr os.ProcAttr) {
 	return attr
 }
 
-func starts(program string, runs, mib, threads, files, entries int) {
+const perTurn = 25 // starts of a thread in a turn
+
+// turn is one of all threads: the time of each start, and that of all.
+func turn(program string, attr os.ProcAttr, threads int) (times []time.Duration, wall time.Duration) {
+	times = make([]time.Duration, perTurn*threads)
+	var wg sync.WaitGroup
+	begin := time.Now()
+	for t := range threads {
+		wg.Go(func() {
+			for i := range perTurn {
+				start := time.Now()
+				spawn(program, attr)
+				times[t*perTurn+i] = time.Since(start)
+			}
+		})
+	}
+	wg.Wait()
+	return times, time.Since(begin)
+}
+
+func inherited(fd int) *os.File {
+	syscall.CloseOnExec(fd)
+	return os.NewFile(uintptr(fd), "pipe")
+}
+
+func starts(program string, mib, threads, files, entries int) {
 	heap = make([]byte, mib<<20)
 	for i := 0; i < len(heap); i += 4096 {
 		heap[i] = 1
 	}
 	attr := prepare(files, entries)
-	for range 20 {
-		spawn(program, attr)
+	ask, answer := inherited(3), inherited(4)
+	var all []time.Duration
+	var wall time.Duration
+	b := make([]byte, 1)
+	for warm := false; ; warm = true {
+		if n, _ := ask.Read(b); n == 0 {
+			break
+		}
+		times, took := turn(program, attr, threads)
+		if warm {
+			all = append(all, times...)
+			wall += took
+		}
+		answer.Write(b)
 	}
-	times := make([]time.Duration, runs*threads)
-	var wg sync.WaitGroup
-	begin := time.Now()
-	for t := range threads {
-		wg.Go(func() {
-			for i := range runs {
-				start := time.Now()
-				spawn(program, attr)
-				times[t*runs+i] = time.Since(start)
-			}
-		})
-	}
-	wg.Wait()
-	wall := time.Since(begin)
-	slices.Sort(times)
-	report("go-median", times[len(times)/2])
-	report("go-wall", wall/time.Duration(len(times)))
+	slices.Sort(all)
+	report("go-median", all[len(all)/2])
+	report("go-wall", wall/time.Duration(len(all)))
 }
 
 // timed is the time of one call of f, of n; the best of some rounds.
@@ -131,7 +155,7 @@ func main() {
 	case len(a) == 3 && a[1] == "call":
 		calls(number(a[2]))
 	case len(a) == 8:
-		starts(a[2], number(a[3]), number(a[4]), number(a[5]), number(a[6]), number(a[7]))
+		starts(a[2], number(a[4]), number(a[5]), number(a[6]), number(a[7]))
 	default:
 		os.Exit(2)
 	}
