@@ -43,7 +43,7 @@ HEADERS := $(sort $(shell find runtime os syscall internal -name '*.h' ! -name i
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
 TEST_SRCS := $(sort $(shell find tests -name '*.c' ! -path 'tests/oracle/*' \
 	! -path 'tests/programs/*' ! -path 'tests/load/*' ! -path 'tests/fuzz/*' \
-	! -path 'tests/faults/*' ! -path 'tests/musl/*' ! -name nopidfd.c))
+	! -path 'tests/faults/*' ! -path 'tests/musl/*' ! -name nopidfd.c ! -name keep.c))
 TEST_OBJS := $(TEST_SRCS:%.c=$(BUILD)/%.o)
 LOAD_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/child.c,$(wildcard tests/load/*.c)))
 

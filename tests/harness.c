@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -19,6 +21,7 @@
 #include "runtime/runtime.h"
 #include "tests/harness.h"
 #include "tests/harness_internal.h"
+#include "tests/keeper.h"
 
 #undef CU_assertImplementation
 
@@ -31,7 +34,7 @@ static pthread_mutex_t mu = PTHREAD_MUTEX_INITIALIZER;
 static struct test *current;
 static bool inChild;
 static int strayFailures;
-static char tempDir[4096];
+static char *tempDir; /* PATH_MAX bytes that the keeper sees, too */
 static struct test_child *children;
 static int childArgc;
 static char **childArgv;
@@ -215,12 +218,29 @@ void test_skip(const char *reason)
 	pthread_mutex_unlock(&mu);
 }
 
+static void makeShared(void)
+{
+	tempDir = mmap(NULL, PATH_MAX, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (tempDir == MAP_FAILED) {
+		perror("mmap");
+		exit(1);
+	}
+}
+
+bool harness_startKeeper(void)
+{
+	makeShared();
+	return keeper_start(harness_removeTempDir);
+}
+
 const char *test_tempDir(void)
 {
+	if (!tempDir)
+		makeShared();
 	if (tempDir[0])
 		return tempDir;
 	const char *base = getenv("TMPDIR");
-	snprintf(tempDir, sizeof tempDir, "%s/gocrt-test-XXXXXX", base && *base ? base : "/tmp");
+	snprintf(tempDir, PATH_MAX, "%s/gocrt-test-XXXXXX", base && *base ? base : "/tmp");
 	if (!mkdtemp(tempDir)) {
 		perror(tempDir);
 		exit(1);
@@ -237,8 +257,9 @@ static int removeOne(const char *path, const struct stat *st, int type, struct F
 
 void harness_removeTempDir(void)
 {
-	if (tempDir[0])
-		nftw(tempDir, removeOne, 16, FTW_DEPTH | FTW_PHYS);
+	if (!tempDir || !tempDir[0])
+		return;
+	nftw(tempDir, removeOne, 16, FTW_DEPTH | FTW_PHYS);
 	tempDir[0] = 0;
 }
 
@@ -426,10 +447,12 @@ static bool readSome(int fd, struct output *o)
 	return n > 0 || (n < 0 && errno == EINTR);
 }
 
-static void collect(pid_t pid, int outfd, int errfd, struct output *out, struct output *err)
+/* Reads both to their end; false, with the child killed, where that takes too long. */
+static bool collect(pid_t pid, int outfd, int errfd, struct output *out, struct output *err,
+                    time_t seconds)
 {
 	struct pollfd p[2] = {{outfd, POLLIN, 0}, {errfd, POLLIN, 0}};
-	const time_t end = time(NULL) + CHILD_SECONDS;
+	const time_t end = time(NULL) + seconds;
 
 	while (p[0].fd >= 0 || p[1].fd >= 0) {
 		if (poll(p, 2, 1000) > 0) {
@@ -438,11 +461,11 @@ static void collect(pid_t pid, int outfd, int errfd, struct output *out, struct 
 			if (p[1].fd >= 0 && p[1].revents && !readSome(errfd, err))
 				p[1].fd = -1;
 		} else if (time(NULL) > end) {
-			test_assert(false, __FILE__, __LINE__, "child process hangs");
 			kill(pid, SIGKILL);
-			return;
+			return false;
 		}
 	}
+	return true;
 }
 
 static GoString take(struct output *o)
@@ -453,32 +476,46 @@ static GoString take(struct output *o)
 	return s;
 }
 
-struct child_result test_runProgram(const char *const *env, const char *const *argv)
+bool harness_runProgram(const char *const *env, const char *const *argv, time_t seconds,
+                        struct child_result *r)
 {
-	struct child_result r = {.status = -1};
 	struct output out = {0}, err = {0};
 	int outpipe[2], errpipe[2], status = 0;
 	pid_t pid = 0;
+	bool ended = true;
 
+	*r = (struct child_result){.status = -1};
 	if (pipe2(outpipe, O_CLOEXEC) < 0 || pipe2(errpipe, O_CLOEXEC) < 0) {
 		test_assert(false, __FILE__, __LINE__, "pipe2: %s", strerror(errno));
-		return r;
+		return true;
 	}
 	int e = spawn(&pid, env, argv, outpipe[1], errpipe[1]);
 	close(outpipe[1]);
 	close(errpipe[1]);
 	if (test_assert(e == 0, __FILE__, __LINE__, "%s: %s", argv[0], strerror(e))) {
-		collect(pid, outpipe[0], errpipe[0], &out, &err);
+		ended = collect(pid, outpipe[0], errpipe[0], &out, &err, seconds);
 		while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 			;
-		r.pid = pid;
-		r.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-		r.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+		r->pid = pid;
+		r->status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+		r->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 	}
+	/* What the child had started has no parent now. */
+	if (!ended)
+		keeper_endOrphans();
 	close(outpipe[0]);
 	close(errpipe[0]);
-	r.out = take(&out);
-	r.errout = take(&err);
+	r->out = take(&out);
+	r->errout = take(&err);
+	return ended;
+}
+
+struct child_result test_runProgram(const char *const *env, const char *const *argv)
+{
+	struct child_result r;
+
+	if (!harness_runProgram(env, argv, CHILD_SECONDS, &r))
+		test_assert(false, __FILE__, __LINE__, "child process hangs");
 	return r;
 }
 

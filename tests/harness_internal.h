@@ -3,7 +3,9 @@
 #define GOCRT_TESTS_HARNESS_INTERNAL_H
 
 #include <stdbool.h>
+#include <time.h>
 
+struct child_result;
 struct test {
 	const char *suite;
 	const char *name;
@@ -20,6 +22,12 @@ void harness_setCurrent(struct test *t);
 int harness_strayFailures(void);
 /* Removes what test_tempDir made. */
 void harness_removeTempDir(void);
+/* From here on the rest of the program runs below a keeper, see keeper.h. False: without. */
+bool harness_startKeeper(void);
+/* test_runProgram, but with a time limit of its own, and false, with what the program had written,
+ * where it had not ended then. */
+bool harness_runProgram(const char *const *env, const char *const *argv, time_t seconds,
+                        struct child_result *r);
 /* Runs child case argv[0] if there is one; returns only if there is none. */
 void harness_runChildCase(int argc, char **argv, char **envp);
 

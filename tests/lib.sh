@@ -1,4 +1,5 @@
 # For the test scripts: sourced with the top of the tree as working directory.
+. tests/keep.sh
 : "${CC:=gcc}" "${BUILD:=build}"
 passed=0 failed=0 skipped=0
 stage=$(basename "$0" .sh)

@@ -24,6 +24,7 @@
 #include "runtime/runtime.h"
 #include "tests/harness.h"
 #include "tests/harness_internal.h"
+#include "tests/keeper.h"
 
 #define SUITE(name) extern void suite_##name(void) __attribute__((weak));
 #include "tests/suites.def"
@@ -290,8 +291,14 @@ static void checkFds(struct test *t, const struct fds *before)
 	report(t);
 }
 
+static bool noOrphan(void *name)
+{
+	return keeper_orphan(name) == 0;
+}
+
 static void checkChildren(struct test *t)
 {
+	char name[16];
 	int status;
 	pid_t pid = waitpid(-1, &status, WNOHANG | __WALL);
 
@@ -299,6 +306,12 @@ static void checkChildren(struct test *t)
 		t->failures++;
 		printf("FAIL %s/%s: waitpid(-1) gives %d: a child process %s\n", t->suite, t->name,
 		       (int)pid, pid > 0 ? "is a zombie" : "is still running");
+	}
+	if (!test_eventually(noOrphan, name)) {
+		t->failures++;
+		printf("FAIL %s/%s: a process %s is still running that a child has started\n",
+		       t->suite, t->name, name);
+		keeper_endOrphans();
 	}
 	report(t);
 }
@@ -429,6 +442,7 @@ int main(int argc, char **argv, char **envp)
 	if (getenv("GOCRT_TEST_SECONDS"))
 		testSeconds = atol(getenv("GOCRT_TEST_SECONDS"));
 	resetSignals();
+	harness_startKeeper();
 	runtime_initAll(argc, argv, envp);
 	if (CU_initialize_registry() != CUE_SUCCESS)
 		return 1;
