@@ -39,7 +39,7 @@ ALL_CFLAGS = -std=gnu11 -fPIC -fvisibility=hidden -fno-strict-aliasing -fexcepti
 SRCS := $(sort $(shell find runtime os syscall internal -name '*.c'))
 # Without those that only the library's own files share.
 HEADERS := $(sort $(shell find runtime os syscall internal -name '*.h' ! -name internal.h \
-	! -name mgc.h ! -name fdpressure.h ! -name 'dwarf*.h'))
+	! -name mgc.h ! -name ptrtab.h ! -name fdpressure.h ! -name 'dwarf*.h'))
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
 TEST_SRCS := $(sort $(shell find tests -name '*.c' ! -path 'tests/oracle/*' \
 	! -path 'tests/programs/*' ! -path 'tests/load/*' ! -path 'tests/fuzz/*' \

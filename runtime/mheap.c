@@ -23,6 +23,7 @@
 #include "internal/std/runtime/debug/debug.h"
 #include "internal/std/weak/weak.h"
 #include "runtime/mgc.h"
+#include "runtime/ptrtab.h"
 
 enum {
 	chunkBytes = 64 << 10,
@@ -422,15 +423,8 @@ struct runtime_weakHandle {
 	uintptr_t immortal; /* no object: static data */
 };
 
-typedef struct weakEntry {
-	uintptr_t p; /* 0: empty */
-	runtime_weakHandle *handle;
-} weakEntry;
-
 static struct {
-	weakEntry *slots; /* open addressing, linear probing, at most 5/8 full */
-	size_t mask;      /* slots - 1 */
-	size_t n;
+	runtime_ptrTable handles;
 	uint64_t seq; /* odd: the world runs, and what is dead has not been cleared yet */
 } weak;
 
@@ -439,50 +433,6 @@ typedef struct weakCall {
 	runtime_weakHandle *handle;
 } weakCall;
 
-enum {
-	weakFirstSlots = 256
-};
-
-static size_t weakSlot(uintptr_t p)
-{
-	return (size_t)((uint64_t)p * 0x9e3779b97f4a7c15u >> 24) & weak.mask;
-}
-
-static weakEntry *weakFind(uintptr_t p)
-{
-	size_t i = weakSlot(p);
-	while (weak.slots[i].p && weak.slots[i].p != p)
-		i = (i + 1) & weak.mask;
-	return &weak.slots[i];
-}
-
-static void weakResize(size_t slots)
-{
-	weakEntry *old = weak.slots;
-	size_t n = old ? weak.mask + 1 : 0;
-
-	weak.slots = runtime_sysAlloc(slots * sizeof(*old));
-	weak.mask = slots - 1;
-	for (size_t i = 0; i < n; i++)
-		if (old[i].p)
-			*weakFind(old[i].p) = old[i];
-	if (old)
-		runtime_sysFree(old, n * sizeof(*old));
-}
-
-/* Closes the gap at slot i, as the table of finalizers does. */
-static void weakRemove(size_t i)
-{
-	for (size_t j = (i + 1) & weak.mask; weak.slots[j].p; j = (j + 1) & weak.mask) {
-		if (((j - weakSlot(weak.slots[j].p)) & weak.mask) < ((j - i) & weak.mask))
-			continue;
-		weak.slots[i] = weak.slots[j];
-		i = j;
-	}
-	weak.slots[i] = (weakEntry){0, NULL};
-	weak.n--;
-}
-
 void runtime_weakStartWorld(void)
 {
 	__atomic_store_n(&weak.seq, weak.seq | 1, __ATOMIC_RELEASE);
@@ -490,21 +440,20 @@ void runtime_weakStartWorld(void)
 
 void runtime_weakReclaimStart(void)
 {
-	for (size_t i = 0; weak.n && i <= weak.mask;) {
-		weakEntry *e = &weak.slots[i];
-		bool dead = e->p && !e->handle->immortal && !runtime_gcAlive(GC_base((void *)e->p));
+	runtime_ptrTable *t = &weak.handles;
+
+	for (size_t i = 0; t->n && i <= t->mask;) {
+		runtime_ptrEntry *e = &t->slots[i];
+		runtime_weakHandle *handle = (runtime_weakHandle *)e->word;
+		bool dead = e->p && !handle->immortal && !runtime_gcAlive(GC_base((void *)e->p));
 		if (dead)
-			__atomic_store_n(&e->handle->p, 0, __ATOMIC_RELAXED);
-		if (e->p && (dead || !GC_is_marked(e->handle)))
-			weakRemove(i);
+			__atomic_store_n(&handle->p, 0, __ATOMIC_RELAXED);
+		if (e->p && (dead || !GC_is_marked(handle)))
+			runtime_ptrTableRemove(t, e);
 		else
 			i++;
 	}
-	size_t slots = weak.mask + 1;
-	while (slots > weakFirstSlots && weak.n < slots / 8)
-		slots /= 2;
-	if (slots <= weak.mask)
-		weakResize(slots);
+	runtime_ptrTableShrink(t);
 	__atomic_store_n(&weak.seq, (weak.seq | 1) + 1, __ATOMIC_RELEASE);
 }
 
@@ -541,14 +490,8 @@ void *weak_runtime_makeStrongFromWeak(void *u)
 static void *addHandle(void *arg)
 {
 	weakCall *c = arg;
-	if (weak.n >= (weak.mask + 1) / 8 * 5)
-		weakResize(weak.slots ? (weak.mask + 1) * 2 : weakFirstSlots);
-	weakEntry *e = weakFind(c->p);
-	if (!e->p) {
-		*e = (weakEntry){c->p, c->handle};
-		weak.n++;
-	}
-	c->handle = e->handle;
+	runtime_ptrEntry *e = runtime_ptrTableAdd(&weak.handles, c->p, (uintptr_t)c->handle);
+	c->handle = (runtime_weakHandle *)e->word;
 	return NULL;
 }
 
@@ -568,8 +511,9 @@ runtime_weakHandle *runtime_getOrAddWeakHandle(void *p)
 static void *findHandle(void *arg)
 {
 	weakCall *c = arg;
-	if (weak.slots)
-		c->handle = weakFind(c->p)->handle;
+	runtime_ptrEntry *e = runtime_ptrTableFind(&weak.handles, c->p);
+	if (e)
+		c->handle = (runtime_weakHandle *)e->word;
 	return NULL;
 }
 

@@ -10,6 +10,7 @@
 
 #include "internal/reflectlite/reflectlite.h"
 #include "runtime/mgc.h"
+#include "runtime/ptrtab.h"
 
 static void *pinnerGetPtr(GoEface i);
 static bool setPinned(void *ptr, bool pin);
@@ -88,38 +89,11 @@ static void *pinnerGetPtr(GoEface i)
 	return i.data;
 }
 
-/* An object with pins. Not where the collector looks, so it holds nothing. */
-typedef struct pinState {
-	const void *obj;   /* NULL: empty */
-	GoUintptr counter; /* pins beyond the first */
-} pinState;
-
-/* Open addressing, linear probing, at most half full. */
+/* Of an object with pins the word counts those beyond the first. */
 static struct {
 	runtime_mutex lock;
-	pinState *slots;
-	size_t mask; /* slots - 1 */
-	size_t n;
+	runtime_ptrTable objects;
 } pins;
-
-enum {
-	firstSlots = 64
-};
-
-static size_t slotOf(const void *obj)
-{
-	return (size_t)((uint64_t)(uintptr_t)obj * 0x9e3779b97f4a7c15u >> 24) & pins.mask;
-}
-
-/* The entry of obj, or the empty one where it goes. There are slots. */
-static pinState *ofObject(const void *obj)
-{
-	size_t i = slotOf(obj);
-
-	while (pins.slots[i].obj && pins.slots[i].obj != obj)
-		i = (i + 1) & pins.mask;
-	return &pins.slots[i];
-}
 
 bool runtime_isPinned(const void *ptr)
 {
@@ -128,63 +102,27 @@ bool runtime_isPinned(const void *ptr)
 	if (!obj)
 		return true; /* static data */
 	runtime_lock(&pins.lock);
-	bool pinned = pins.slots && ofObject(obj)->obj;
+	bool pinned = runtime_ptrTableFind(&pins.objects, (uintptr_t)obj) != NULL;
 	runtime_unlock(&pins.lock);
 	return pinned;
 }
 
-static void resize(size_t slots)
-{
-	pinState *old = pins.slots;
-	size_t n = old ? pins.mask + 1 : 0;
-
-	pins.slots = runtime_sysAlloc(slots * sizeof(*old));
-	pins.mask = slots - 1;
-	for (size_t i = 0; i < n; i++)
-		if (old[i].obj)
-			*ofObject(old[i].obj) = old[i];
-	if (old)
-		runtime_sysFree(old, n * sizeof(*old));
-}
-
-/* Closes the gap at slot i: what stands behind it moves up. */
-static void removeAt(size_t i)
-{
-	pinState *slots = pins.slots;
-
-	for (size_t j = (i + 1) & pins.mask; slots[j].obj; j = (j + 1) & pins.mask) {
-		if (((j - slotOf(slots[j].obj)) & pins.mask) < ((j - i) & pins.mask))
-			continue;
-		slots[i] = slots[j];
-		i = j;
-	}
-	slots[i] = (pinState){NULL, 0};
-	pins.n--;
-}
-
 static void pinObject(const void *obj)
 {
-	if (!pins.slots || pins.n >= (pins.mask + 1) / 2)
-		resize(pins.slots ? (pins.mask + 1) * 2 : firstSlots);
-	pinState *s = ofObject(obj);
-	if (s->obj) {
-		s->counter++;
-		return;
-	}
-	s->obj = obj;
-	pins.n++;
+	/* One less than none. */
+	runtime_ptrTableAdd(&pins.objects, (uintptr_t)obj, (uintptr_t)-1)->word++;
 }
 
 static void unpinObject(const void *obj)
 {
-	pinState *s = pins.slots ? ofObject(obj) : NULL;
+	runtime_ptrEntry *e = runtime_ptrTableFind(&pins.objects, (uintptr_t)obj);
 
-	if (!s || !s->obj)
+	if (!e)
 		runtime_throw(GOSTR("runtime.Pinner: object already unpinned"));
-	if (s->counter > 0)
-		s->counter--;
+	if (e->word > 0)
+		e->word--;
 	else
-		removeAt((size_t)(s - pins.slots));
+		runtime_ptrTableRemove(&pins.objects, e);
 }
 
 static bool setPinned(void *ptr, bool pin)
@@ -211,9 +149,9 @@ GoUintptr *runtime_pinnerGetPinCounter(void *addr)
 	const void *obj = GC_base(addr);
 
 	runtime_lock(&pins.lock);
-	pinState *s = obj && pins.slots ? ofObject(obj) : NULL;
+	runtime_ptrEntry *e = runtime_ptrTableFind(&pins.objects, (uintptr_t)obj);
 	runtime_unlock(&pins.lock);
-	return s && s->obj && s->counter > 0 ? &s->counter : NULL;
+	return e && e->word > 0 ? &e->word : NULL;
 }
 
 static void pinnerLeakPanic(GoFuncVal *unused)
