@@ -281,14 +281,22 @@ static void reuse(void)
 	memset(p, 0, sizeof(p));
 }
 
-/* What only malloc's memory refers to lives on. */
+static int mallocRound;
+
+static void countMallocDead(void *o)
+{
+	if (((object *)o)->n[0] == mallocRound)
+		countDead(o);
+}
+
+/* What only malloc's memory refers to lives on. That of an earlier repetition need not. */
 static void mallocBody(void)
 {
 	object ***p = hidden;
 	*p = malloc(sizeof(**p));
 	**p = runtime_mallocscan(sizeof(object));
-	(**p)->n[0] = 97531;
-	runtime_setFinalizerC(**p, countDead);
+	(**p)->n[0] = mallocRound;
+	runtime_setFinalizerC(**p, countMallocDead);
 	pin(&globalPinner, **p);
 }
 
@@ -297,10 +305,11 @@ static void fromMalloc(void)
 	object **p;
 	__atomic_store_n(&dead, 0, __ATOMIC_SEQ_CST);
 	hidden = &p;
+	mallocRound++;
 	apart(mallocBody);
 	collect();
 	ASSERT_INT(dead, 0);
-	ASSERT_INT((*p)->n[0], 97531);
+	ASSERT_INT((*p)->n[0], mallocRound);
 	runtime_Pinner_Unpin(&globalPinner);
 	free(p);
 }
