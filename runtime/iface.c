@@ -312,6 +312,11 @@ const uint64_t *runtime_getStaticuint64s(void)
 	return staticuint64s;
 }
 
+void runtime_unreachableMethod(void)
+{
+	runtime_throw(GOSTR("unreachable method called. linker bug?"));
+}
+
 GoEface runtime_stringE(GoString s)
 {
 	return (GoEface){&runtime_type__string, runtime_convTstring(s)};

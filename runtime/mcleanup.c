@@ -353,6 +353,11 @@ bool unique_runtime_blockUntilEmptyCleanupQueue(int64_t timeout)
 	return runtime_cleanupQueue_blockUntilEmpty(NULL, timeout);
 }
 
+bool sync_test_runtime_blockUntilEmptyCleanupQueue(int64_t timeout)
+{
+	return runtime_cleanupQueue_blockUntilEmpty(NULL, timeout);
+}
+
 void runtime_cleanupReadQueueStats(uint64_t *queued, uint64_t *executed)
 {
 	runtime_lock(&queue.lock);

@@ -295,6 +295,9 @@ GOCRT_API GoIface runtime_assertE2I(const abi_InterfaceType *inter, GoEface e);
 GOCRT_API GoIface runtime_assertE2I2(const abi_InterfaceType *inter, GoEface e);
 /* 256 uint64 values, each its own index. */
 GOCRT_API const uint64_t *runtime_getStaticuint64s(void);
+/* Stands in the place of a method that a compiler has left out, since nothing can call it: a fatal
+ * error. */
+GOCRT_API void runtime_unreachableMethod(void);
 /* For C callers: a string as an any. */
 GOCRT_API GoEface runtime_stringE(GoString s);
 
@@ -313,7 +316,7 @@ GOCRT_API GoString runtime_rtype_name(runtime_rtype t);
 /* The path of the package that defines the type, or that its unexported fields belong to. */
 GOCRT_API GoString runtime_rtype_pkgpath(runtime_rtype t);
 /* The name, type or function that an offset in a descriptor stands for. ptrInModule is not used. A
- * fatal error where there is none. */
+ * fatal error where there is none; for the function 0 is runtime_unreachableMethod. */
 GOCRT_API abi_Name runtime_resolveNameOff(const void *ptrInModule, abi_NameOff off);
 GOCRT_API abi_Name runtime_rtype_nameOff(runtime_rtype t, abi_NameOff off);
 GOCRT_API const abi_Type *runtime_resolveTypeOff(const void *ptrInModule, abi_TypeOff off);
@@ -644,6 +647,7 @@ GOCRT_API void runtime_Cleanup_Stop(runtime_Cleanup c);
 GOCRT_API bool runtime_cleanupQueue_blockUntilEmpty(void *q, int64_t timeout);
 /* The same. */
 GOCRT_API bool unique_runtime_blockUntilEmptyCleanupQueue(int64_t timeout);
+GOCRT_API bool sync_test_runtime_blockUntilEmptyCleanupQueue(int64_t timeout);
 
 /* runtime/mfinal.go */
 

@@ -206,6 +206,16 @@ void *reflect_resolveNameOff(const void *ptrInModule, int32_t off)
 	return (void *)runtime_resolveNameOff(ptrInModule, off).Bytes;
 }
 
+GoString reflect_pkgPath(abi_Name n)
+{
+	return runtime_pkgPath(n);
+}
+
+GoString internal_reflectlite_pkgPath(abi_Name n)
+{
+	return runtime_pkgPath(n);
+}
+
 void *reflect_resolveTypeOff(const void *rtype, int32_t off)
 {
 	return (void *)runtime_resolveTypeOff(rtype, off);

@@ -169,6 +169,8 @@ void *runtime_rtype_textOff(runtime_rtype rt, abi_TextOff off)
 {
 	(void)rt;
 	const runtime_typeTables *t = runtime_compilerTables;
+	if (off == 0)
+		return (void *)runtime_unreachableMethod;
 	if (off >= LIBRARY && off - LIBRARY < runtime_nztexts)
 		return (void *)runtime_ztexts[off - LIBRARY];
 	if (off > 0 && t && off <= t->ntexts)

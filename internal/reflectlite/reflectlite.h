@@ -12,6 +12,8 @@ GOCRT_BEGIN_DECLS
 
 /* internal/reflectlite/type.go */
 
+/* As reflect_pkgPath. */
+GOCRT_API GoString internal_reflectlite_pkgPath(abi_Name n);
 /* As reflect_resolveNameOff and reflect_resolveTypeOff. */
 GOCRT_API void *internal_reflectlite_resolveNameOff(const void *ptrInModule, int32_t off);
 GOCRT_API void *internal_reflectlite_resolveTypeOff(const void *rtype, int32_t off);

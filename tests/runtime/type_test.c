@@ -170,11 +170,19 @@ CHILD_CASE(badNameOff)
 	runtime_resolveNameOff(NULL, 77);
 }
 
+CHILD_CASE(methodLeftOut)
+{
+	((void (*)(void))runtime_rtype_textOff(runtime_toRType(&runtime_type__int), 0))();
+}
+
 static void TestBadOffset(void)
 {
 	struct child_result r = run_child("badNameOff");
 	ASSERT_INT(r.status, 2);
 	ASSERT_CONTAINS(r.errout, "fatal error: runtime: name offset base pointer out of range\n");
+	r = run_child("methodLeftOut");
+	ASSERT_INT(r.status, 2);
+	ASSERT_CONTAINS(r.errout, "fatal error: unreachable method called. linker bug?\n");
 }
 
 /* A compiler's descriptor: offsets that start at 1, its own itab. */

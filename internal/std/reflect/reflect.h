@@ -70,6 +70,9 @@ GOCRT_API void reflect_methodValueCall(void);
 
 /* reflect/type.go */
 
+/* The path of the package that the name of an unexported field or method belongs to, "" where it
+ * does not say. Replaces GOROOT's, which takes that path's offset for one of a type. */
+GOCRT_API GoString reflect_pkgPath(abi_Name n);
 /* What an offset in a type descriptor stands for: the bytes of a name, a descriptor, a function.
  * The first parameter is not used. A fatal error where there is none. */
 GOCRT_API void *reflect_resolveNameOff(const void *ptrInModule, int32_t off);

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"time"
 )
 
 type Shape interface {
@@ -147,5 +148,13 @@ func main() {
 	fmt.Printf("%d %x %q %08.3f %-5s| %5t %c %U %e %g %p\n", 42, "hi", "q\n", 3.14159, "ab", true, 'x', 0x1F600, 1e10, 1e-7, nil)
 	fmt.Printf("%!d %d %s\n", 1)
 	fmt.Println(errors.Is(fmt.Errorf("wrap: %w", io.EOF), io.EOF))
+
+	inner := reflect.TypeOf((*interface{ hidden() })(nil)).Elem()
+	m, _ := inner.MethodByName("hidden")
+	fmt.Println(m.PkgPath, m.IsExported(), reflect.TypeOf(Outer{}).Field(2).PkgPath, reflect.TypeOf(Rect{}).Field(2).PkgPath)
+	// Most of Time's methods are left out.
+	late := reflect.StructOf([]reflect.StructField{{Name: "Time", Type: reflect.TypeOf(time.Time{}), Anonymous: true}})
+	_, ok = late.MethodByName("After")
+	fmt.Println(late, ok)
 
 }
