@@ -39,7 +39,7 @@ TEXT other·Name(SB),NOSPLIT,$0
 
 // The function in assembly is the library's.
 func TestAssemblyOfPackage(t *testing.T) {
-	c, _ := testCompile(t, "./testdata/assembly", false)
+	c, _ := testCompile(t, []string{"./testdata/assembly"}, false)
 	for _, u := range c.units {
 		if bytes.Contains(u.text(), []byte("syscall_RawSyscall(")) {
 			return

@@ -81,6 +81,7 @@ func newCompiler(p *program, over *overlay) *compiler {
 		std:      map[*types.Package]bool{},
 		targets:  map[*ssa.Function]target{},
 		splits:   map[*ssa.Function]*splitFunc{},
+		parts:    map[string]*ssa.Function{},
 		recovers: map[*ssa.Function]bool{},
 		byPkg:    map[*types.Package]*unit{},
 	}

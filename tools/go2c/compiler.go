@@ -36,6 +36,7 @@ type compiler struct {
 	targets    map[*ssa.Function]target
 	collecting collecting
 	splits     map[*ssa.Function]*splitFunc
+	parts      map[string]*ssa.Function // by C name: what an initialiser is written as
 	recovers   map[*ssa.Function]bool
 	byPkg      map[*types.Package]*unit
 	iterType   types.Type // internal/runtime/maps.Iter

@@ -15,6 +15,7 @@ import (
 // A staticValue is a value that is known:
 //
 //	*ssa.Const, *ssa.Function   themselves
+//	*number                     the result of floating-point arithmetic
 //	*cell                       a struct or an array, by value
 //	*place                      a pointer
 //	*staticSlice, *staticIface  what they say
@@ -79,6 +80,13 @@ func (c *cell) fixed() bool {
 	return !c.dynamic
 }
 
+func (c *cell) setDynamic() {
+	c.dynamic = true
+	for _, e := range c.elems {
+		e.setDynamic()
+	}
+}
+
 func (c *cell) copy() *cell {
 	n := &cell{t: c.t, value: c.value}
 	for i, e := range c.elems {
@@ -120,7 +128,10 @@ type evaluator struct {
 	values  map[ssa.Value]staticValue
 	globals map[*ssa.Global]*object
 	objects []*object
+	once    map[*ssa.BasicBlock]bool
+	built   map[*ssa.Store]bool      // of a literal that is built where it is stored
 	done    map[ssa.Instruction]bool // stores that the static data makes superfluous
+	stale   bool                     // code that is not evaluated has run
 }
 
 func newEvaluator(u *unit, fn *ssa.Function) *evaluator {
@@ -128,16 +139,17 @@ func newEvaluator(u *unit, fn *ssa.Function) *evaluator {
 		u: u, fn: fn, plan: u.c.initPlan(fn),
 		values:  map[ssa.Value]staticValue{},
 		globals: map[*ssa.Global]*object{},
+		once:    onceBlocks(fn),
+		built:   map[*ssa.Store]bool{},
 		done:    map[ssa.Instruction]bool{},
 	}
 }
 
 // run evaluates the function.
 func (e *evaluator) run() {
-	once := onceBlocks(e.fn)
 	for _, b := range reversePostorder(e.fn) {
 		for _, in := range b.Instrs {
-			if !once[b] || !e.eval(in) {
+			if !e.once[b] || !e.eval(in) {
 				e.unknown(in)
 			}
 		}
@@ -183,7 +195,7 @@ func reversePostorder(fn *ssa.Function) []*ssa.BasicBlock {
 func (e *evaluator) global(g *ssa.Global) *object {
 	o := e.globals[g]
 	if o == nil {
-		o = &object{global: g, root: &cell{t: g.Type().(*types.Pointer).Elem()}}
+		o = &object{global: g, root: &cell{t: elemOf(g.Type())}, stale: e.stale}
 		sym, lib := e.u.c.globalTarget(g)
 		if g.Pkg != e.fn.Pkg || g.Name() == "init$guard" || lib || sym != e.u.c.names.globalSym(g) {
 			o.stale, o.root.dynamic = true, true
@@ -226,9 +238,13 @@ func (e *evaluator) eval(in ssa.Instruction) bool {
 		if in.Heap && in.Comment == "new" {
 			return false
 		}
-		r = e.newObject(in.Type().(*types.Pointer).Elem(), !in.Heap)
+		if p := e.builtAt(in); p != nil {
+			r = p
+		} else {
+			r = e.newObject(elemOf(in.Type()), !in.Heap)
+		}
 	case *ssa.Call:
-		r = e.call(in.Common())
+		r = e.call(in)
 	default:
 		r = e.pure(in)
 	}
@@ -250,9 +266,14 @@ func (e *evaluator) pure(in ssa.Instruction) staticValue {
 	case *ssa.IndexAddr:
 		return e.indexAddr(in)
 	case *ssa.UnOp:
-		if p, ok := e.value(in.X).(*place); ok && in.Op == token.MUL && !p.obj.stale && p.cell.fixed() {
+		if in.Op != token.MUL {
+			return e.negated(in)
+		}
+		if p, ok := e.value(in.X).(*place); ok && !p.obj.stale && p.cell.fixed() {
 			return p.cell.load()
 		}
+	case *ssa.BinOp:
+		return e.binop(in)
 	case *ssa.Field:
 		if c, ok := e.value(in.X).(*cell); ok {
 			return c.elem(int64(in.Field), in.Type()).load()
@@ -276,6 +297,58 @@ func (e *evaluator) pure(in ssa.Instruction) staticValue {
 		return e.convert(in)
 	}
 	return nil
+}
+
+// builtAt is the place for a literal that is made to be stored in one place only, which nobody sees
+// before: its constant parts are static there whatever the others are. nil for other variables.
+func (e *evaluator) builtAt(a *ssa.Alloc) *place {
+	var load *ssa.UnOp
+	for _, r := range *a.Referrers() {
+		switch r := r.(type) {
+		case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.DebugRef:
+			continue
+		case *ssa.Store:
+			if r.Addr == a && r.Val != a {
+				continue
+			}
+		case *ssa.UnOp:
+			if load == nil {
+				load = r
+				continue
+			}
+		}
+		return nil
+	}
+	if a.Comment != "complit" || load == nil {
+		return nil
+	}
+	st := onlyStore(load)
+	if st == nil || !e.once[st.Block()] || isBlankField(st.Addr) {
+		return nil
+	}
+	p, ok := e.value(st.Addr).(*place)
+	if !ok || !p.cell.fixed() || !p.cell.isZero() || !types.Identical(p.cell.t, elemOf(a.Type())) {
+		return nil
+	}
+	e.built[st] = true
+	return p
+}
+
+// onlyStore is the instruction that stores a value, where nothing else takes it.
+func onlyStore(v ssa.Value) (st *ssa.Store) {
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Store:
+			if st != nil || r.Val != v {
+				return nil
+			}
+			st = r
+		default:
+			return nil
+		}
+	}
+	return st
 }
 
 // part is the address of a part.
@@ -365,8 +438,13 @@ func (e *evaluator) changeType(in *ssa.ChangeType) staticValue {
 	return nil
 }
 
-// convert evaluates []byte("text"); the compiler has folded conversions of numbers.
+// convert evaluates conversions of numbers, and []byte("text").
 func (e *evaluator) convert(in *ssa.Convert) staticValue {
+	from, ok := in.X.Type().Underlying().(*types.Basic)
+	to, ok2 := in.Type().Underlying().(*types.Basic)
+	if ok && ok2 && from.Info()&to.Info()&types.IsNumeric != 0 {
+		return e.convertNumber(e.value(in.X), from, to, in.Type())
+	}
 	k, ok := e.value(in.X).(*ssa.Const)
 	s, isSlice := in.Type().Underlying().(*types.Slice)
 	if !ok || !isSlice || k.Value == nil || k.Value.Kind() != constant.String {
@@ -393,19 +471,28 @@ func (e *evaluator) store(s *ssa.Store) bool {
 	if !ok {
 		return false
 	}
-	v := e.value(s.Val)
-	if v == nil || !p.cell.fixed() {
-		return false
+	if !e.built[s] {
+		v := e.value(s.Val)
+		if v == nil || !p.cell.fixed() {
+			return false
+		}
+		if !isBlankField(s.Addr) {
+			p.cell.store(v)
+		}
 	}
-	if !isBlankField(s.Addr) {
-		p.cell.store(v)
+	if g := p.obj.global; g != nil && len(p.path) == 0 && g.Pkg == e.fn.Pkg {
+		p.obj.stale = false // until code runs that is not evaluated
 	}
 	e.done[s] = true
 	return true
 }
 
 // call evaluates a function that only makes its result.
-func (e *evaluator) call(c *ssa.CallCommon) staticValue {
+func (e *evaluator) call(in *ssa.Call) staticValue {
+	c := in.Common()
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		return e.builtin(b.Name(), c.Args, in.Type())
+	}
 	f := c.StaticCallee()
 	if f == nil || !pureCall(c) {
 		return nil
@@ -416,24 +503,46 @@ func (e *evaluator) call(c *ssa.CallCommon) staticValue {
 			return nil
 		}
 	}
+	if bitcasts[f.String()] {
+		return e.bitcast(f, inner[f.Params[0]])
+	}
 	outer := e.values
 	e.values = inner
 	defer func() { e.values = outer }()
-	for _, in := range f.Blocks[0].Instrs {
-		switch in := in.(type) {
-		case *ssa.Return:
-			if len(in.Results) == 1 {
-				return e.value(in.Results[0])
-			}
-			return nil
-		case *ssa.DebugRef:
-		default:
-			if !e.eval(in) {
+	return e.body(f)
+}
+
+// body evaluates a function without loops.
+func (e *evaluator) body(f *ssa.Function) staticValue {
+	var prev *ssa.BasicBlock
+	for b := f.Blocks[0]; ; {
+		next := 0
+		for _, in := range b.Instrs {
+			switch in := in.(type) {
+			case *ssa.Return:
+				if len(in.Results) == 1 {
+					return e.value(in.Results[0])
+				}
 				return nil
+			case *ssa.If:
+				k, ok := e.value(in.Cond).(*ssa.Const)
+				if !ok {
+					return nil
+				}
+				if zeroConst(k.Value) {
+					next = 1
+				}
+			case *ssa.Phi:
+				e.values[in] = e.value(in.Edges[predIndex(prev, b)])
+			case *ssa.Jump, *ssa.DebugRef:
+			default:
+				if !e.eval(in) {
+					return nil
+				}
 			}
 		}
+		prev, b = b, b.Succs[next]
 	}
-	return nil
 }
 
 // unknown notes what an instruction that is not evaluated may change.
@@ -441,7 +550,7 @@ func (e *evaluator) unknown(in ssa.Instruction) {
 	switch in := in.(type) {
 	case *ssa.Store:
 		if p, ok := e.value(in.Addr).(*place); ok {
-			p.cell.dynamic = true
+			p.cell.setDynamic()
 			return
 		}
 	case *ssa.Call:
@@ -452,6 +561,7 @@ func (e *evaluator) unknown(in ssa.Instruction) {
 	default:
 		return
 	}
+	e.stale = true
 	for _, o := range e.globals {
 		o.stale = true
 	}

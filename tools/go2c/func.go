@@ -38,6 +38,7 @@ type funcGen struct {
 	ntmp     int
 	startPos int
 	split    *splitFunc // where the function collects
+	parts    *partFunc  // where it may be too long
 }
 
 // hasCtx says whether a function is called with its func value as first argument: those that are
@@ -263,6 +264,9 @@ func (u *unit) genFunc(f *ssa.Function, skip func(ssa.Instruction) bool) {
 		g.genSplit()
 		return
 	}
+	if g.static {
+		g.parts = &partFunc{}
+	}
 	g.prologue()
 	head := g.body
 	var blocks []bytes.Buffer
@@ -279,11 +283,12 @@ func (u *unit) genFunc(f *ssa.Function, skip func(ssa.Instruction) bool) {
 		g.body.Write(blocks[i].Bytes())
 	}
 	u.declareFunc(f, sym)
+	text, vars := g.body.String(), g.vars.String()
+	if g.parts != nil {
+		text, vars = g.parts.finish(g, &u.body, sym)
+	}
 	u.c.lineMark(&u.body, f.Pos())
-	fmt.Fprintf(&u.body, "%s%s\n{\n", g.attributes(), u.prototype(f, sym, true))
-	u.body.Write(g.vars.Bytes())
-	u.body.Write(g.body.Bytes())
-	u.body.WriteString("}\n\n")
+	fmt.Fprintf(&u.body, "%s%s\n{\n%s%s}\n\n", g.attributes(), u.prototype(f, sym, true), vars, text)
 }
 
 // declareFunc declares a function that the unit defines.
@@ -490,9 +495,16 @@ func (g *funcGen) block(b *ssa.BasicBlock) {
 	if b != g.f.Blocks[0] && b != g.f.Recover && len(b.Preds) == 0 {
 		return
 	}
+	if g.parts != nil {
+		g.parts.open(g)
+	}
 	for _, in := range b.Instrs {
-		if !g.nocode[in] {
-			g.instrAt(b, in)
+		if g.nocode[in] {
+			continue
+		}
+		g.instrAt(b, in)
+		if g.parts != nil {
+			g.parts.written(g, in)
 		}
 	}
 }

@@ -9,18 +9,18 @@ import (
 	"testing"
 )
 
-// testCompile turns a Go file of a test into C, with or without #line directives.
-func testCompile(t *testing.T, file string, lines bool) (*compiler, *toolchain) {
+// testCompile turns Go files of a test into C, with or without #line directives.
+func testCompile(t *testing.T, files []string, lines bool) (*compiler, *toolchain) {
 	t.Helper()
 	archive(t)
 	tool, err := newToolchain(false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &options{cmd: "build", args: []string{file}, lines: lines}
+	o := &options{cmd: "build", args: files, lines: lines}
 	c, _ := o.compile(tool)
 	if c == nil {
-		t.Fatalf("%s does not compile", file)
+		t.Fatalf("%s does not compile", files)
 	}
 	return c, tool
 }
@@ -41,7 +41,7 @@ func TestGolden(t *testing.T) {
 	files, _ := filepath.Glob("testdata/golden/*.go")
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".go"), func(t *testing.T) {
-			c, _ := testCompile(t, file, false)
+			c, _ := testCompile(t, []string{file}, false)
 			want := strings.TrimSuffix(file, ".go") + ".c"
 			have := mainFile(c)
 			if os.Getenv("GOLDEN") != "" {
@@ -64,23 +64,29 @@ func TestRun(t *testing.T) {
 	more, _ := filepath.Glob("testdata/run/*.go")
 	for _, file := range append(files, more...) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".go"), func(t *testing.T) {
-			c, tool := testCompile(t, file, true)
-			dir := t.TempDir()
-			objs, err := tool.objects(c.units)
-			if err != nil {
-				t.Fatal(err)
-			}
-			ours, theirs := filepath.Join(dir, "ours"), filepath.Join(dir, "theirs")
-			if err := tool.link(objs, ours); err != nil {
-				t.Fatal(err)
-			}
-			command(t, ".", "go", "build", "-o", theirs, file)
+			c, tool := testCompile(t, []string{file}, true)
+			ours, theirs := buildBoth(t, c, tool, t.TempDir(), file)
 			have, want := outcome(ours), outcome(theirs)
 			if have != want {
 				t.Errorf("go2c:\n%s\ngo:\n%s", have, want)
 			}
 		})
 	}
+}
+
+// buildBoth builds a program from its C, and with Go.
+func buildBoth(t *testing.T, c *compiler, tool *toolchain, dir, file string) (ours, theirs string) {
+	t.Helper()
+	objs, err := tool.objects(c.units)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours, theirs = filepath.Join(dir, "ours"), filepath.Join(dir, "theirs")
+	if err := tool.link(objs, ours); err != nil {
+		t.Fatal(err)
+	}
+	command(t, ".", "go", "build", "-o", theirs, file)
+	return ours, theirs
 }
 
 // outcome is what a program prints, and its status.

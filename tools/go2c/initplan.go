@@ -92,14 +92,11 @@ func (p *initPlan) classify(in ssa.Instruction) {
 			return
 		}
 	case *ssa.UnOp:
-		if in.Op != token.ARROW && addressBase(in.X) != nil {
+		if in.Op != token.ARROW && (in.Op != token.MUL || addressBase(in.X) != nil) {
 			return
 		}
 	case *ssa.BinOp:
-		if in.Op != token.QUO && in.Op != token.REM && in.Op != token.SHL && in.Op != token.SHR {
-			return
-		}
-		if _, ok := in.Y.(*ssa.Const); ok {
+		if neverPanics(in) {
 			return
 		}
 	case *ssa.IndexAddr, *ssa.Index, *ssa.Slice, *ssa.MakeSlice:
@@ -178,32 +175,72 @@ func pureCall(c *ssa.CallCommon) bool {
 }
 
 func pureBody(f *ssa.Function, depth int) bool {
-	if len(f.Blocks) != 1 || depth > 4 {
+	if bitcasts[f.String()] {
+		return true
+	}
+	if len(f.Blocks) == 0 || depth > 4 {
 		return false
 	}
-	for _, in := range f.Blocks[0].Instrs {
-		switch in := in.(type) {
-		case *ssa.Alloc, *ssa.MakeInterface, *ssa.ChangeType, *ssa.ChangeInterface, *ssa.Return,
-			*ssa.DebugRef, *ssa.Convert:
-		case *ssa.FieldAddr:
-			if _, ok := addressBase(in).(*ssa.Alloc); !ok {
+	for _, b := range f.Blocks {
+		for _, in := range b.Instrs {
+			if !pureInstr(in, depth) {
 				return false
 			}
-		case *ssa.Store:
-			if _, ok := addressBase(in.Addr).(*ssa.Alloc); !ok {
-				return false
+		}
+	}
+	return !loops(f)
+}
+
+// loops says whether a function may go through a block twice.
+func loops(f *ssa.Function) bool {
+	at := map[*ssa.BasicBlock]int{}
+	for i, b := range reversePostorder(f) {
+		at[b] = i
+	}
+	for b, i := range at {
+		for _, s := range b.Succs {
+			if at[s] <= i {
+				return true
 			}
-		case *ssa.UnOp:
-			if _, ok := addressBase(in.X).(*ssa.Alloc); !ok || in.Op != token.MUL {
-				return false
-			}
-		case *ssa.Call:
-			g := in.Common().StaticCallee()
-			if g == nil || !pureBody(g, depth+1) {
-				return false
-			}
-		default:
-			return false
+		}
+	}
+	return false
+}
+
+func pureInstr(in ssa.Instruction, depth int) bool {
+	fresh := func(addr ssa.Value) bool {
+		_, ok := addressBase(addr).(*ssa.Alloc)
+		return ok
+	}
+	switch in := in.(type) {
+	case *ssa.Alloc, *ssa.MakeInterface, *ssa.ChangeType, *ssa.ChangeInterface, *ssa.Return,
+		*ssa.DebugRef, *ssa.Convert, *ssa.If, *ssa.Jump, *ssa.Phi:
+		return true
+	case *ssa.FieldAddr:
+		return fresh(in)
+	case *ssa.Store:
+		return fresh(in.Addr)
+	case *ssa.UnOp:
+		return in.Op != token.MUL && in.Op != token.ARROW || fresh(in.X)
+	case *ssa.BinOp:
+		return neverPanics(in)
+	case *ssa.Call:
+		g := in.Common().StaticCallee()
+		return g != nil && pureBody(g, depth+1)
+	}
+	return false
+}
+
+// neverPanics says whether arithmetic has no effect but its result.
+func neverPanics(in *ssa.BinOp) bool {
+	switch in.Op {
+	case token.QUO, token.REM, token.SHL, token.SHR:
+		_, ok := in.Y.(*ssa.Const)
+		return ok
+	case token.EQL, token.NEQ:
+		switch in.X.Type().Underlying().(type) {
+		case *types.Interface, *types.Struct, *types.Array:
+			return false // of interfaces whose values cannot be compared
 		}
 	}
 	return true

@@ -73,9 +73,9 @@ var (
 	refered = regexp.MustCompile(refOpen + regOpen + `(\w+)` + regClose + refClose)
 )
 
-// local is the name of a C variable, marked in functions that are split.
+// local is the name of a C variable, marked in functions that are written as several.
 func (g *funcGen) local(name string) string {
-	if g.split == nil {
+	if g.split == nil && g.parts == nil {
 		return name
 	}
 	return regOpen + name + regClose

@@ -251,8 +251,11 @@ func (g *funcGen) writeByValue(out *bytes.Buffer) {
 	out.WriteString("\t" + call)
 }
 
-// splitNames adds the second and third function to the names that stacks show.
+// splitNames adds the functions that one is written as to the names that stacks show.
 func (c *compiler) splitNames(names map[string]string) {
+	for sym, f := range c.parts {
+		names[sym] = c.goName(f)
+	}
 	for f, s := range c.splits {
 		if name := c.goName(f); name != "" {
 			names[s.run], names[s.call] = name, name

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/constant"
 	"go/types"
+	"math"
 	"sort"
 	"strconv"
 	"strings"
@@ -129,6 +130,8 @@ func (c *cell) isZero() bool {
 		return true
 	case *ssa.Const:
 		return zeroConst(v.Value)
+	case *number:
+		return math.Float64bits(v.re)|math.Float64bits(v.im) == 0
 	}
 	return false
 }
@@ -204,6 +207,8 @@ func (u *unit) initializer(v staticValue, t types.Type) string {
 		return u.constant(ssa.NewConst(nil, t), t)
 	case *ssa.Const:
 		return u.constant(v, t)
+	case *number:
+		return v.text(t.Underlying().(*types.Basic).Kind())
 	case *ssa.Function:
 		return "(GoFuncVal *)" + u.funcValue(v)
 	case *cell:
@@ -349,8 +354,7 @@ func basicConstant(v constant.Value, b *types.Basic) string {
 		v = constant.ToComplex(v)
 		re, _ := constant.Float64Val(constant.Real(v))
 		im, _ := constant.Float64Val(constant.Imag(v))
-		single := b.Kind() == types.Complex64
-		return fmt.Sprintf("__builtin_complex(%s, %s)", float(re, single), float(im, single))
+		return (&number{re, im}).text(b.Kind())
 	}
 	return integer(constant.ToInt(v)) // an unsafe.Pointer
 }
@@ -369,12 +373,25 @@ func integer(v constant.Value) string {
 	return fmt.Sprintf("UINT64_C(%d)", n)
 }
 
+// text is the C constant of the type.
+func (n *number) text(k types.BasicKind) string {
+	switch k {
+	case types.Complex64, types.Complex128:
+		single := k == types.Complex64
+		return fmt.Sprintf("__builtin_complex(%s, %s)", float(n.re, single), float(n.im, single))
+	}
+	return float(n.re, k == types.Float32)
+}
+
 // float is exact: in hexadecimal where the decimal form is not short.
 func float(f float64, single bool) string {
 	suffix, bits := "", 64
 	if single {
 		suffix, bits = "f", 32
 		f = float64(float32(f))
+	}
+	if math.IsInf(f, 0) || math.IsNaN(f) {
+		return notFinite(f, single)
 	}
 	s := strconv.FormatFloat(f, 'g', -1, bits)
 	if len(s) > 8 {
@@ -383,4 +400,22 @@ func float(f float64, single bool) string {
 		s += ".0"
 	}
 	return s + suffix
+}
+
+// notFinite writes an infinity, or a NaN with its payload.
+func notFinite(f float64, single bool) string {
+	bits, mantissa := math.Float64bits(f), uint64(1<<51-1)
+	suffix, sign := "", ""
+	if bits>>63 != 0 {
+		sign = "-"
+	}
+	bits &= mantissa
+	if single {
+		suffix = "f"
+		bits >>= 29
+	}
+	if math.IsInf(f, 0) {
+		return sign + "__builtin_inf" + suffix + "()"
+	}
+	return fmt.Sprintf("%s__builtin_nan%s(\"%#x\")", sign, suffix, bits)
 }
