@@ -264,12 +264,15 @@ static int lookup(uintptr_t pc, runtime_place *places)
 		if (!p->sym)
 			p->sym = "";
 		p->entry = s->entry + runtime_dwarf.bias;
+		p->end = s->hi + runtime_dwarf.bias;
 		setFile(u, file, line, p);
 		file = s->callFile;
 		line = s->callLine;
 	}
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
 		places[i].entry = places[n - 1].entry;
+		places[i].end = places[n - 1].end;
+	}
 	return n;
 }
 

@@ -20,6 +20,7 @@ typedef struct runtime_place {
 	int64_t line;
 	int64_t startLine; /* of the function */
 	uintptr_t entry;   /* of the function that the code is in: inlined ones have none */
+	uintptr_t end;     /* behind that code of the function which has no gap */
 } runtime_place;
 
 enum {

@@ -25,7 +25,7 @@ struct runtime_Func {
 typedef struct frame {
 	GoString name, file;
 	GoInt line, startLine;
-	GoUintptr entry;
+	GoUintptr entry, end;
 	bool inlined;
 } frame;
 
@@ -156,16 +156,18 @@ static int framesAt(GoUintptr pc, frame *frames)
 		f->line = p->line;
 		f->startLine = p->startLine;
 		f->entry = p->entry;
+		f->end = p->end;
 		f->inlined = i < n - 1;
 		k++;
 	}
 	return k;
 }
 
-/* The number that stands for function depth at pc, always the same. */
-static GoUintptr encode(GoUintptr pc, int depth)
+/* The number that stands for function depth at pc, whose code ends at end, always the same: pc
+ * itself where that says it. Behind a call that does not return another function may begin. */
+static GoUintptr encode(GoUintptr pc, int depth, GoUintptr end)
 {
-	if (depth == 0)
+	if (depth == 0 && pc != end)
 		return pc;
 	runtime_lock(&symtab.lock);
 	virtualPC v = {pc, depth}, *all = symtab.virtuals.p;
@@ -393,7 +395,7 @@ static _Unwind_Reason_Code step(struct _Unwind_Context *ctx, void *arg)
 	for (int i = 0; i < n; i++) {
 		if (w->skip-- > 0)
 			continue;
-		if (!w->visit(encode(pc, i), &frames[i], w->arg))
+		if (!w->visit(encode(pc, i, frames[i].end), &frames[i], w->arg))
 			return _URC_END_OF_STACK;
 	}
 	return _URC_NO_REASON;
@@ -440,15 +442,16 @@ GoInt runtime_callers(GoInt skip, GoSlice pcbuf)
 static bool printFrame(GoUintptr pc, const frame *f, void *arg)
 {
 	int *n = arg;
+	virtualPC v = decode(pc);
 
 	runtime_printstring(f->name);
 	runtime_prints("(...)\n\t");
 	runtime_printstring(f->file);
 	runtime_prints(":");
 	runtime_printint(f->line);
-	if (pc < virtualBase && pc > f->entry) {
+	if (v.depth == 0 && v.pc > f->entry) {
 		runtime_prints(" +");
-		runtime_printhex(pc - f->entry);
+		runtime_printhex(v.pc - f->entry);
 	}
 	runtime_printnl();
 	return ++*n < 100;

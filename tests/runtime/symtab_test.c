@@ -4,6 +4,7 @@
  */
 #include "runtime/symtab.h"
 
+#include <setjmp.h>
 #include <string.h>
 
 #include "runtime/dwarf.h"
@@ -113,6 +114,56 @@ static void caller(void)
 	runtime_setFuncTable(NULL, 0);
 }
 
+/*
+ * Functions that end with a call, and so have the address behind it in common with what stands
+ * behind them: of sixteen lengths, since functions may be aligned.
+ */
+#define SOME(X, a, b, c, d, n) X(a, n) X(b, n + 1) X(c, n + 2) X(d, n + 3)
+#define ENDS(X) \
+	SOME(X, a, b, c, d, 0) SOME(X, e, f, g, h, 4) SOME(X, i, j, k, l, 8) SOME(X, m, n, o, p, 12)
+
+static jmp_buf back;
+
+static _Noreturn __attribute__((noinline)) void symtab_leave(void)
+{
+	npcs = runtime_Callers(1, (GoSlice){pcs, 16, 16});
+	longjmp(back, 1);
+}
+
+#define DEFINE(letter, n) \
+	static _Noreturn __attribute__((noinline)) void symtab_ends_##letter(void) \
+	{ \
+		__asm__ volatile(".rept " #n "\n\tnop\n\t.endr"); \
+		symtab_leave(); \
+	}
+ENDS(DEFINE)
+#define NAME(letter, n) {"symtab_ends_" #letter, {"main.ends_" #letter, 11}},
+static const runtime_funcName endNames[] = {ENDS(NAME)};
+#define FUNC(letter, n) symtab_ends_##letter,
+static void (*const ends[])(void) = {ENDS(FUNC)};
+
+static void callAtEnd(void)
+{
+	if (!known())
+		TEST_SKIP("no debugging information");
+	runtime_setFuncTable(endNames, 16);
+	for (volatile int i = 0; i < 16; i++) {
+		if (setjmp(back) == 0)
+			ends[i]();
+		ASSERT_INT(npcs, 1);
+		runtime_Func *f = runtime_FuncForPC(pcs[0]);
+		ASSERT_STR(runtime_Func_Name(f), endNames[i].name.p);
+		runtime_Func_FileLine_return at = runtime_Func_FileLine(f, pcs[0]);
+		ASSERT_CONTAINS(at.r0, "tests/runtime/symtab_test.c");
+		runtime_Frame frame =
+		    runtime_Frames_Next(runtime_CallersFrames((GoSlice){pcs, 1, 1})).r0;
+		ASSERT_STR(frame.Function, endNames[i].name.p);
+		ASSERT_INT(at.r1, frame.Line);
+		ASSERT(frame.Func == f);
+	}
+	runtime_setFuncTable(NULL, 0);
+}
+
 static void functions(void)
 {
 	if (!known())
@@ -192,6 +243,7 @@ void suite_runtime_symtab(void)
 {
 	TEST(frames);
 	TEST(caller);
+	TEST(callAtEnd);
 	TEST(functions);
 	TEST(stack);
 	TEST(emptyProfiles);
