@@ -250,14 +250,6 @@ void runtime_goreadyIO(runtime_g *gp)
  * Threads of the pool.
  */
 
-/* What dead frames left on the stack of an idle thread would keep objects alive. */
-static __attribute__((noinline)) void clearFrames(void)
-{
-	volatile char junk[2048];
-	memset((void *)junk, 0, sizeof(junk));
-	__asm__ volatile("" : : "r"(junk) : "memory");
-}
-
 /* Runs one goroutine to its end, Goexit included. */
 static __attribute__((noinline)) void execute(runtime_g *gp)
 {
@@ -279,7 +271,6 @@ static void stopm(runtime_g *gp)
 	gp->schedlink = sched.idle;
 	sched.idle = gp;
 	runtime_unlock(&sched.lock);
-	clearFrames();
 	parkwait(gp);
 }
 
@@ -329,7 +320,8 @@ static void *mstart(void *p)
 		execute(gp);
 		if (gp->lockedThread)
 			break;
-		/* Of the goroutine that has ended nothing is left for the collector to find. */
+		/* Of the goroutine that has ended nothing is left for the collector to find, here
+		 * where the thread now waits or where the next one's frames will be. */
 		runtime_clearDeadStack();
 		stopm(gp);
 	}
