@@ -67,6 +67,15 @@ static void createGs(void)
 		runtime_goSystem(runCleanups, NULL);
 }
 
+void runtime_cleanupStart(void)
+{
+	runtime_lock(&queue.lock);
+	bool due = !queue.ng && (queue.list.head || queue.fdlist.head);
+	runtime_unlock(&queue.lock);
+	if (due)
+		createGs();
+}
+
 /* Tiny in Go: objects without pointers below 16 bytes, which may share a block there. */
 static bool isTiny(int kind, size_t size)
 {

@@ -329,6 +329,15 @@ static void createfing(void)
 		runtime_goSystem(runFinalizers, NULL);
 }
 
+void runtime_finalizerStart(void)
+{
+	runtime_lock(&queue.lock);
+	bool due = !queue.started && (queue.list.head || queue.fdlist.head);
+	runtime_unlock(&queue.lock);
+	if (due)
+		createfing();
+}
+
 /* Takes the oldest from l and runs it. The queue is locked before and after. */
 static __attribute__((noinline)) void runOne(runtime_specialList *l)
 {

@@ -318,6 +318,10 @@ void runtime_GC(void)
 	runtime_clearPools();
 	runtime_clearDeadStack();
 	runtime_gcCollect(true);
+	if (!forking) {
+		runtime_finalizerStart();
+		runtime_cleanupStart();
+	}
 	__atomic_store_n(&lastGC, runtime_nanotime(), __ATOMIC_RELAXED);
 }
 

@@ -164,6 +164,8 @@ void runtime_cleanupReclaimEnd(void);
 /* Runs the queued ones that close the library's descriptors; false: there were none. */
 bool runtime_cleanupRunFD(void);
 void runtime_cleanupReadQueueStats(uint64_t *queued, uint64_t *executed);
+/* As runtime_finalizerStart. */
+void runtime_cleanupStart(void);
 void runtime_cleanupForkLock(void);
 void runtime_cleanupForkUnlock(bool child);
 
@@ -177,6 +179,9 @@ struct GC_ms_entry *runtime_finalizerMark(uint32_t job, uint32_t njobs, struct G
 void runtime_finalizerReclaimStart(void);
 /* Waits, but no longer than 10 ms, until finalizers that are queued have run. */
 void runtime_finalizerLetRun(void);
+/* Starts the goroutine that runs them, where there is none but something for it: so after a fork,
+ * for what the parent had registered. */
+void runtime_finalizerStart(void);
 void runtime_finalizerForkLock(void);
 void runtime_finalizerForkUnlock(bool child);
 void runtime_finReadQueueStats(uint64_t *queued, uint64_t *executed);

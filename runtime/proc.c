@@ -531,6 +531,24 @@ static void forkParent(void)
 	runtime_unlock(&sched.lock);
 }
 
+/* gp's thread is not here, whatever it was in the middle of; its stack is, and is free. */
+static void orphan(runtime_g *gp)
+{
+	runtime_g g = {.alllink = gp->alllink, .p = gp->p};
+
+	if (gp->stackmap) {
+		g.stackmap = gp->stackmap;
+		g.stackmapsize = gp->stackmapsize;
+		g.stacklo = gp->stacklo;
+		g.stackhi = gp->stackhi;
+		g.altstack = gp->altstack;
+		g.altstacksize = gp->altstacksize;
+	}
+	g.schedlink = sched.gfree;
+	*gp = g;
+	sched.gfree = gp;
+}
+
 static void forkChild(void)
 {
 	runtime_g *self = runtime_getg();
@@ -538,18 +556,8 @@ static void forkChild(void)
 	sched.gcount = sched.running = self != NULL;
 	sched.mcount = 0;
 	for (runtime_g *gp = runtime_allgs; gp; gp = gp->alllink) {
-		if (gp == self || gp == &maing)
-			continue;
-		gp->defer = NULL;
-		gp->panic = NULL;
-		gp->startfn = NULL;
-		gp->startarg = NULL;
-		gp->live = false;
-		gp->attached = 0;
-		gp->lockedThread = 0;
-		gp->hosted = gp->registered = false;
-		gp->schedlink = sched.gfree;
-		sched.gfree = gp;
+		if (gp != self && gp != &maing)
+			orphan(gp);
 	}
 	memset(&execLock, 0, sizeof(execLock));
 	memset(allp, 0, sizeof(allp));

@@ -6,6 +6,7 @@
 #define GC_NO_THREAD_REDIRECTS
 #include <gc/gc.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 
 #include "internal/poll/poll.h"
 #include "internal/std/time/time.h"
+#include "syscall/syscall.h"
 #include "tests/runtime/proc.h"
 
 struct host {
@@ -293,6 +295,140 @@ static void hostForks(void)
 	ASSERT_CHILD("hostFork");
 }
 
+struct busyThread {
+	uint32_t ready;
+	GoSlice printed;
+	bool goOn;
+};
+
+enum {
+	nForked = 8 /* more than the parent has had */
+};
+
+struct forked {
+	uint32_t done, end, stale;
+};
+
+/* In the middle of all that a goroutine can be in the middle of. */
+static void *beBusy(void *p)
+{
+	struct busyThread *b = p;
+
+	runtime_attachThread();
+	runtime_g *gp = runtime_getg();
+	sync_runtime_procPin();
+	syscall_runtime_BeforeFork();
+	gp->writebuf = &b->printed;
+	give(&b->ready);
+	while (!__atomic_load_n(&b->goOn, __ATOMIC_ACQUIRE))
+		sched_yield();
+	gp->writebuf = NULL;
+	syscall_runtime_AfterFork();
+	sync_runtime_procUnpin();
+	runtime_detachThread();
+	return NULL;
+}
+
+/* Says how it began, and does not end before all have: each has a g of its own. */
+static void reportState(void *p)
+{
+	struct forked *f = p;
+	runtime_g *gp = runtime_getg();
+
+	if (gp->pinned || gp->locks || gp->writebuf)
+		__atomic_add_fetch(&f->stale, 1, __ATOMIC_RELAXED);
+	give(&f->done);
+	take(&f->end, 1);
+}
+
+/* The child's goroutines begin afresh, whatever those of the parent were at. */
+CHILD_CASE(forkOfBusy)
+{
+	struct busyThread b = {0};
+	struct forked f = {0};
+	pthread_t t;
+	int status;
+
+	pthread_create(&t, NULL, beBusy, &b);
+	take(&b.ready, 1);
+	pid_t pid = fork();
+	if (pid == 0) {
+		for (int i = 0; i < nForked; i++)
+			runtime_goC(reportState, &f);
+		take(&f.done, nForked);
+		_exit((int)__atomic_load_n(&f.stale, __ATOMIC_RELAXED));
+	}
+	ASSERT(waitpid(pid, &status, 0) == pid && status == 0);
+	__atomic_store_n(&b.goOn, true, __ATOMIC_RELEASE);
+	pthread_join(t, NULL);
+}
+
+static void forkedGoroutinesAreNew(void)
+{
+	ASSERT_CHILD("forkOfBusy");
+}
+
+enum {
+	nDropped = 40
+};
+
+static struct {
+	void *kept[nDropped];
+	uint32_t finalized, cleaned;
+} dropped;
+
+static void countFinalized(void *unused)
+{
+	(void)unused;
+	__atomic_add_fetch(&dropped.finalized, 1, __ATOMIC_RELAXED);
+}
+
+static void countCleaned(void *unused)
+{
+	(void)unused;
+	__atomic_add_fetch(&dropped.cleaned, 1, __ATOMIC_RELAXED);
+}
+
+static __attribute__((noinline)) void keepSome(void)
+{
+	for (int i = 0; i < nDropped; i++) {
+		dropped.kept[i] = runtime_mallocscan(64);
+		if (i % 2)
+			runtime_AddCleanup(dropped.kept[i], countCleaned, NULL);
+		else
+			runtime_setFinalizerC(dropped.kept[i], countFinalized);
+	}
+}
+
+/* Not all: a stale word may keep one or the other. */
+static bool mostRan(void *unused)
+{
+	(void)unused;
+	runtime_GC();
+	return __atomic_load_n(&dropped.finalized, __ATOMIC_RELAXED) >= nDropped / 4 &&
+	       __atomic_load_n(&dropped.cleaned, __ATOMIC_RELAXED) >= nDropped / 4;
+}
+
+/* The child registers nothing itself, and what the parent has registered runs there, too. */
+CHILD_CASE(forkDrops)
+{
+	int status;
+
+	keepSome();
+	pid_t pid = fork();
+	if (pid == 0) {
+		memset(dropped.kept, 0, sizeof(dropped.kept));
+		_exit(!test_eventually(mostRan, NULL));
+	}
+	ASSERT(waitpid(pid, &status, 0) == pid && status == 0);
+	RUNTIME_KEEPALIVE(dropped.kept);
+}
+
+static void forkedFinalizersRun(void)
+{
+	ASSERT_CHILD("forkDrops");
+}
+
 void suite_runtime_proc_host(void)
 {
 	TEST(hostThreads);
@@ -301,4 +437,6 @@ void suite_runtime_proc_host(void)
 	TEST(hosted);
 	TEST(hooksMisuse);
 	TEST(hostForks);
+	TEST(forkedGoroutinesAreNew);
+	TEST(forkedFinalizersRun);
 }
