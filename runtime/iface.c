@@ -21,7 +21,7 @@ typedef struct itabTableType {
 	const abi_ITab **entries;
 } itabTableType;
 
-static runtime_mutex itabLock;
+runtime_mutex runtime_itabLock;
 static const abi_ITab *itabInitEntries[itabInitSize];
 static itabTableType itabTableInit = {itabInitSize, 0, itabInitEntries};
 static itabTableType *itabTable = &itabTableInit;
@@ -77,9 +77,9 @@ const abi_ITab *runtime_getitab(const abi_InterfaceType *inter, const abi_Type *
 	itabTableType *t = __atomic_load_n(&itabTable, __ATOMIC_ACQUIRE);
 	const abi_ITab *m = find(t, inter, typ);
 	if (!m) {
-		runtime_lock(&itabLock);
+		runtime_lock(&runtime_itabLock);
 		m = findOrMake(inter, typ);
-		runtime_unlock(&itabLock);
+		runtime_unlock(&runtime_itabLock);
 	}
 	if (m->Fun[0])
 		return m;
@@ -207,9 +207,9 @@ static void itabsinit(void)
 
 void runtime_itabsAgain(void)
 {
-	runtime_lock(&itabLock);
+	runtime_lock(&runtime_itabLock);
 	itabsKnown = false;
-	runtime_unlock(&itabLock);
+	runtime_unlock(&runtime_itabLock);
 }
 
 void runtime_panicdottypeE(const abi_Type *have, const abi_Type *want, const abi_Type *iface)

@@ -398,6 +398,10 @@ static inline void runtime_unlock(runtime_mutex *l)
 		runtime_unlockSlow(l);
 }
 
+/* Locks of tables that every thread uses, held for moments; a fork of the host's waits for them. */
+extern runtime_mutex runtime_itabLock, runtime_layoutLock, runtime_metricsLock,
+    runtime_reflectOffsLock, runtime_symtabLock;
+
 /* A one-shot event; 0: not yet. noteclear makes it usable again. */
 typedef struct runtime_note {
 	uint32_t key;
@@ -500,6 +504,7 @@ runtime_g *runtime_netpoll(int64_t delay);
 
 /* Makes it look at the timers again. */
 void runtime_netpollBreak(void);
+void runtime_signalForkChild(void);
 void runtime_pollForkPrepare(void);
 void runtime_pollForkParent(void);
 void runtime_pollForkChild(void);

@@ -12,7 +12,7 @@ typedef struct metric {
 	GoFuncVal *read;
 } metric;
 
-static runtime_mutex metricsLock;
+runtime_mutex runtime_metricsLock;
 static metric *metrics;
 
 void internal_godebug_registerMetric(GoString name, GoFuncVal *read)
@@ -20,8 +20,8 @@ void internal_godebug_registerMetric(GoString name, GoFuncVal *read)
 	metric *m = runtime_mallocscan(sizeof(*m));
 
 	*m = (metric){NULL, name, read};
-	runtime_lock(&metricsLock);
+	runtime_lock(&runtime_metricsLock);
 	m->next = metrics;
 	metrics = m;
-	runtime_unlock(&metricsLock);
+	runtime_unlock(&runtime_metricsLock);
 }

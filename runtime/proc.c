@@ -517,8 +517,27 @@ void *runtime_setcurg(void *g)
  * A fork(2) of the host's: in the child only the forking thread exists.
  */
 
+/* Taken first: who has one may be allocating. Print's before the others: a traceback needs them. */
+static runtime_mutex *const forkLocks[] = {&runtime_itabLock, &runtime_layoutLock,
+                                           &runtime_metricsLock, &runtime_reflectOffsLock,
+                                           &runtime_symtabLock};
+
+enum {
+	nForkLocks = sizeof(forkLocks) / sizeof(forkLocks[0])
+};
+
+static void unlockTables(void)
+{
+	for (int i = nForkLocks; i-- > 0;)
+		runtime_unlock(forkLocks[i]);
+	runtime_printunlock();
+}
+
 static void forkPrepare(void)
 {
+	runtime_printlock();
+	for (int i = 0; i < nForkLocks; i++)
+		runtime_lock(forkLocks[i]);
 	runtime_lock(&sched.lock);
 	runtime_pollForkPrepare();
 	runtime_timeForkPrepare();
@@ -529,6 +548,7 @@ static void forkParent(void)
 	runtime_timeForkParent();
 	runtime_pollForkParent();
 	runtime_unlock(&sched.lock);
+	unlockTables();
 }
 
 /* gp's thread is not here, whatever it was in the middle of; its stack is, and is free. */
@@ -565,7 +585,9 @@ static void forkChild(void)
 	runtime_semaForkChild();
 	runtime_timeForkChild();
 	runtime_pollForkChild();
+	runtime_signalForkChild();
 	__atomic_store_n(&sched.lock.key, 0, __ATOMIC_RELEASE);
+	unlockTables();
 }
 
 void runtime_schedinit(void)

@@ -191,7 +191,7 @@ typedef struct layout {
 
 _Static_assert(offsetof(stackPtrs, code) == 4 * sizeof(void *), "asm_arm64.c counts on it");
 
-static runtime_mutex layoutLock;
+runtime_mutex runtime_layoutLock;
 static layout *layouts[512];
 
 static GoUintptr alignUp(GoUintptr x, GoUintptr align)
@@ -315,10 +315,10 @@ reflect_funcLayout_return reflect_funcLayout(const abi_FuncType *t, const abi_Ty
 			return l->r;
 	}
 	l = newLayout(t, rcvr);
-	runtime_lock(&layoutLock);
+	runtime_lock(&runtime_layoutLock);
 	l->next = *head;
 	__atomic_store_n(head, l, __ATOMIC_RELEASE);
-	runtime_unlock(&layoutLock);
+	runtime_unlock(&runtime_layoutLock);
 	return l->r;
 }
 

@@ -192,6 +192,14 @@ static void ensureSigM(uint32_t sig)
 	runtime_unlock(&sigM.lock);
 }
 
+/* That thread is not in the child; the next user starts one. */
+void runtime_signalForkChild(void)
+{
+	sigM.running = false;
+	sigM.lock.key = 0;
+	runtime_noteclear(&sigM.request);
+}
+
 /* Whether programs may be notified of the signal. */
 static bool notifiable(uint32_t sig)
 {

@@ -44,8 +44,8 @@ enum {
 	hashSize = 1024
 };
 
+runtime_mutex runtime_symtabLock;
 static struct {
-	runtime_mutex lock;
 	const runtime_funcName *tab;
 	GoInt n;
 	runtime_Func *funcs[hashSize];
@@ -169,7 +169,7 @@ static GoUintptr encode(GoUintptr pc, int depth, GoUintptr end)
 {
 	if (depth == 0 && pc != end)
 		return pc;
-	runtime_lock(&symtab.lock);
+	runtime_lock(&runtime_symtabLock);
 	virtualPC v = {pc, depth}, *all = symtab.virtuals.p;
 	GoInt i = 0;
 	while (i < symtab.virtuals.len && !(all[i].pc == pc && all[i].depth == depth))
@@ -185,7 +185,7 @@ static GoUintptr encode(GoUintptr pc, int depth, GoUintptr end)
 		all[i] = v;
 		symtab.virtuals.len++;
 	}
-	runtime_unlock(&symtab.lock);
+	runtime_unlock(&runtime_symtabLock);
 	return virtualBase + (GoUintptr)i * virtualStep + virtualStep / 2;
 }
 
@@ -196,11 +196,11 @@ static virtualPC decode(GoUintptr pc)
 
 	if (pc < virtualBase)
 		return v;
-	runtime_lock(&symtab.lock);
+	runtime_lock(&runtime_symtabLock);
 	GoUintptr i = (pc - virtualBase) / virtualStep;
 	if (i < (GoUintptr)symtab.virtuals.len)
 		v = ((virtualPC *)symtab.virtuals.p)[i];
-	runtime_unlock(&symtab.lock);
+	runtime_unlock(&runtime_symtabLock);
 	return v;
 }
 
@@ -257,7 +257,7 @@ static runtime_Func *intern(const frame *f)
 	for (GoInt i = 0; i < f->name.n; i++)
 		h = h * 31 + (uint8_t)f->name.p[i];
 	head = &symtab.funcs[h % hashSize];
-	runtime_lock(&symtab.lock);
+	runtime_lock(&runtime_symtabLock);
 	for (fn = *head; fn; fn = fn->next) {
 		if (fn->entry == f->entry && runtime_eqstring(fn->name, f->name))
 			break;
@@ -267,7 +267,7 @@ static runtime_Func *intern(const frame *f)
 		*fn = (runtime_Func){*head, f->name, f->entry, f->inlined};
 		*head = fn;
 	}
-	runtime_unlock(&symtab.lock);
+	runtime_unlock(&runtime_symtabLock);
 	return fn;
 }
 

@@ -65,8 +65,8 @@ GoString runtime_rtype_pkgpath(runtime_rtype t)
 const runtime_typeTables *runtime_compilerTables;
 
 /* What reflect added: entry i stands for the offset -1 - i. A hash table finds it again. */
+runtime_mutex runtime_reflectOffsLock;
 static struct {
-	runtime_mutex lock;
 	int32_t n, cap;
 	void **m;
 	int32_t *minv; /* 2 * cap entries: 1 + index into m, 0 where free */
@@ -103,7 +103,7 @@ static void reflectGrow(void)
 
 int32_t runtime_reflectOffsAdd(void *ptr)
 {
-	runtime_lock(&reflectOffs.lock);
+	runtime_lock(&runtime_reflectOffsLock);
 	if (reflectOffs.n == reflectOffs.cap)
 		reflectGrow();
 	int32_t *slot = reflectSlot(ptr);
@@ -112,7 +112,7 @@ int32_t runtime_reflectOffsAdd(void *ptr)
 		*slot = reflectOffs.n;
 	}
 	int32_t id = -*slot;
-	runtime_unlock(&reflectOffs.lock);
+	runtime_unlock(&runtime_reflectOffsLock);
 	return id;
 }
 
@@ -120,10 +120,10 @@ int32_t runtime_reflectOffsAdd(void *ptr)
 static void *reflectOff(int32_t off, GoString what)
 {
 	void *p = NULL;
-	runtime_lock(&reflectOffs.lock);
+	runtime_lock(&runtime_reflectOffsLock);
 	if (off < 0 && -(int64_t)off <= reflectOffs.n)
 		p = reflectOffs.m[-(int64_t)off - 1];
-	runtime_unlock(&reflectOffs.lock);
+	runtime_unlock(&runtime_reflectOffsLock);
 	if (!p)
 		runtime_throw(what);
 	return p;

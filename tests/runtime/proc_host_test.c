@@ -7,6 +7,7 @@
 #include <gc/gc.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 
 #include "internal/poll/poll.h"
 #include "internal/std/time/time.h"
+#include "os/signal/signal.h"
 #include "syscall/syscall.h"
 #include "tests/runtime/proc.h"
 
@@ -307,6 +309,7 @@ enum {
 
 struct forked {
 	uint32_t done, end, stale;
+	runtime_mutex *lock;
 };
 
 /* In the middle of all that a goroutine can be in the middle of. */
@@ -366,6 +369,52 @@ CHILD_CASE(forkOfBusy)
 static void forkedGoroutinesAreNew(void)
 {
 	ASSERT_CHILD("forkOfBusy");
+}
+
+static runtime_mutex *const locks[] = {&runtime_itabLock, &runtime_layoutLock, &runtime_metricsLock,
+                                       &runtime_reflectOffsLock, &runtime_symtabLock};
+
+/* Holds a lock for longer than it takes to get to a fork; NULL: that of print. */
+static void *holdLock(void *p)
+{
+	struct forked *f = p;
+	runtime_mutex *l = f->lock;
+
+	runtime_attachThread();
+	l ? runtime_lock(l) : runtime_printlock();
+	give(&f->done);
+	usleep(20000);
+	l ? runtime_unlock(l) : runtime_printunlock();
+	runtime_detachThread();
+	return NULL;
+}
+
+/* The child takes a lock that another thread held a moment ago, and starts what the parent had
+ * started. */
+CHILD_CASE(forkOfLocked)
+{
+	os_signal_signal_enable(SIGUSR1);
+	for (size_t i = 0; i <= sizeof locks / sizeof locks[0]; i++) {
+		struct forked f = {.lock = i ? locks[i - 1] : NULL};
+		pthread_t t;
+		int status;
+		pthread_create(&t, NULL, holdLock, &f);
+		take(&f.done, 1);
+		pid_t pid = fork();
+		if (pid == 0) {
+			alarm(30);
+			f.lock ? runtime_lock(f.lock) : runtime_printlock();
+			os_signal_signal_enable(SIGUSR2);
+			_exit(0);
+		}
+		ASSERT(waitpid(pid, &status, 0) == pid && status == 0);
+		pthread_join(t, NULL);
+	}
+}
+
+static void forkedLocksAreFree(void)
+{
+	ASSERT_CHILD("forkOfLocked");
 }
 
 enum {
@@ -439,4 +488,5 @@ void suite_runtime_proc_host(void)
 	TEST(hostForks);
 	TEST(forkedGoroutinesAreNew);
 	TEST(forkedFinalizersRun);
+	TEST(forkedLocksAreFree);
 }
