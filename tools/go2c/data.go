@@ -529,7 +529,7 @@ func (e *evaluator) body(f *ssa.Function) staticValue {
 				if !ok {
 					return nil
 				}
-				if zeroConst(k.Value) {
+				if zeroConst(k.Value) && len(b.Succs) > 1 { // not a folded one
 					next = 1
 				}
 			case *ssa.Phi:

@@ -34,6 +34,17 @@ var AC = D.String
 var AD Str = E
 var AE = [...]uint8{0: 1, 99: 4}
 
+var AF = limit()
+
+const small = false
+
+func limit() int {
+	if small {
+		return 1
+	}
+	return 10
+}
+
 func (p P) String() string { return p.s }
 func fn(x int) int         { return x }
 func two() (int, int)      { return 1, 2 }
@@ -41,4 +52,5 @@ func main() {
 	println(A, C[2], D.y, E.s, F[2], H.a[1].s, H.f(3), H.p.s, H.i.(int), H.arr[0].s, H.arr[2].s == "")
 	println(J(1), K.(P).s, L[0].s, L[1] == D, M, N, O, string(Q), len(T), T[1].(string), U, W == &F, Y[0], cap(Y), Z)
 	println(AC(), AD.String(), AE[99], T[3] == any(E), K == T[3], T[2] == nil)
+	println(AF)
 }
