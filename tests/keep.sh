@@ -12,7 +12,7 @@ if test "$(cat "/proc/$PPID/comm" 2>/dev/null)" != keeper; then
 		mkdir -p "$BUILD" && "$CC" -std=gnu11 -O1 -o "$keep.$$" tests/keep.c tests/keeper.c &&
 			mv "$keep.$$" "$keep"
 	fi
-	if "$keep" true; then
+	if "$keep" true 2>/dev/null; then
 		cd "$OLDPWD" && exec "$keep" sh "$0" "$@"
 	fi
 fi

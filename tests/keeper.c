@@ -61,17 +61,22 @@ static bool readProcess(pid_t pid, struct process *p)
 	return sscanf(end + 1, " %c %d %d", &p->state, &p->parent, &p->group) == 3;
 }
 
-/* All processes; none where /proc shows another namespace's ids. The caller frees the list. */
-static size_t processes(struct process **list)
+/* Whether /proc is there, and not that of another namespace, which has other ids. */
+static bool procIsOurs(void)
 {
 	char self[32] = "";
+
+	return readlink("/proc/self", self, sizeof self - 1) > 0 && atoi(self) == getpid();
+}
+
+/* All processes. The caller frees the list. */
+static size_t processes(struct process **list)
+{
 	size_t n = 0, cap = 0;
-	DIR *d = NULL;
+	DIR *d = opendir("/proc");
 	struct dirent *e;
 
 	*list = NULL;
-	if (readlink("/proc/self", self, sizeof self - 1) > 0 && atoi(self) == getpid())
-		d = opendir("/proc");
 	while (d && (e = readdir(d))) {
 		if (n == cap) {
 			cap = cap * 2 + 256;
@@ -242,7 +247,7 @@ bool keeper_start(void (*atEnd)(void))
 	const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 	sigset_t signals, before;
 
-	if (prctl(PR_SET_CHILD_SUBREAPER, 1) < 0)
+	if (!procIsOurs() || prctl(PR_SET_CHILD_SUBREAPER, 1) < 0)
 		return false;
 	sigemptyset(&signals);
 	sigaddset(&signals, SIGCHLD);
