@@ -149,6 +149,11 @@ func (g *funcGen) mapInstr(in ssa.Instruction) {
 	}
 }
 
+// mapaccess2Results is what those functions return that say whether there is an element.
+var mapaccess2Results = types.NewTuple(
+	types.NewParam(0, nil, "", types.Typ[types.UnsafePointer]),
+	types.NewParam(0, nil, "", types.Typ[types.Bool]))
+
 // lookup writes m[k], with or without ok.
 func (g *funcGen) lookup(in *ssa.Lookup) {
 	mt := in.X.Type()
@@ -161,7 +166,7 @@ func (g *funcGen) lookup(in *ssa.Lookup) {
 		return
 	}
 	fn := g.u.helper("runtime.mapaccess2" + variant)
-	r := g.temp("__typeof__(" + fn + "(" + args + "))")
+	r := g.temp(g.u.tupleType(mapaccess2Results))
 	g.stmt("%s = %s(%s);", r, fn, args)
 	value := g.reg(in)
 	if in.CommaOk {

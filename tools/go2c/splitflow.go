@@ -85,7 +85,7 @@ func (s *splitFunc) flow() {
 func (s *splitFunc) frame(all bool) {
 	s.inFrame = s.keptSet.copy()
 	for n, name := range s.list {
-		if s.isEntry(name) || all && s.clears[n] && s.inStruct(n) {
+		if s.isEntry(name) || all && s.clears[n] && len(s.decls[n]) > 0 {
 			s.inFrame.add(n)
 		}
 	}
@@ -108,16 +108,6 @@ func (s *splitFunc) frame(all bool) {
 // isEntry says whether a variable is set when the function is entered.
 func (s *splitFunc) isEntry(name string) bool {
 	return strings.HasPrefix(name, "a_") || strings.HasPrefix(name, "v")
-}
-
-// inStruct says whether a variable can be a member: its type does not depend on others.
-func (s *splitFunc) inStruct(n int) bool {
-	for _, line := range s.decls[n] {
-		if strings.Contains(line, "__typeof__") {
-			return false
-		}
-	}
-	return len(s.decls[n]) > 0
 }
 
 // clearing chooses where variables are cleared: all that is dead before a point; in functions with

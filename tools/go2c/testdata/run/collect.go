@@ -52,6 +52,20 @@ func param(t *T, w weak.Pointer[T]) {
 	gone("param", w)
 }
 
+var numbers = map[string]*T{"seven": {n: 7}}
+
+func lookedUp(keys []string) {
+	if len(keys) == 0 {
+		runtime.GC()
+		os.Exit(2)
+	}
+	if t, ok := numbers[keys[0]]; ok {
+		println(keys[0], t.n)
+		return
+	}
+	os.Exit(2)
+}
+
 func result() (t *T, w weak.Pointer[T]) {
 	t = &T{n: 7}
 	w = weak.Make(t)
@@ -354,6 +368,7 @@ func panics(t *T) (n int) {
 }
 
 func main() {
+	lookedUp([]string{"seven"})
 	local()
 	t := &T{n: 2}
 	param(t, weak.Make(t))
