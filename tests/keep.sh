@@ -1,6 +1,6 @@
-# Sourced by scripts after their first cd, before they have done anything: the script starts again below a
-# keeper, which leaves nothing running when it has ended, or is told to end. Without one, where none
-# can be built, it goes on.
+# Sourced by scripts after their first cd, before they have done anything: the script starts again
+# below a keeper, which leaves nothing running when it has ended, or is told to end. Without one,
+# where there can be none, it goes on.
 if test "$(cat "/proc/$PPID/comm" 2>/dev/null)" != keeper; then
 	: "${CC:=gcc}" "${BUILD:=build}"
 	case $BUILD in

@@ -16,7 +16,8 @@
  * same signal mask. The caller becomes the keeper, and ends as the child does: with its status, or
  * by the same signal. Before, when nothing else runs any more, it calls atEnd, unless NULL. SIGINT,
  * SIGTERM, SIGHUP and SIGQUIT, where not ignored, end all: first SIGTERM for each process, so that
- * a script tidies up, and after a while SIGKILL. Only before there are threads. */
+ * a script tidies up, and after a while SIGKILL. Only before there are threads. False, in the
+ * caller, where there can be none: an emulator may not know the call, or /proc shows other ids. */
 bool keeper_start(void (*atEnd)(void));
 
 /* Whether this process is kept. */
