@@ -554,7 +554,7 @@ func (e *evaluator) unknown(in ssa.Instruction) {
 			return
 		}
 	case *ssa.Call:
-		if pureCall(in.Common()) {
+		if pureCall(in.Common()) || e.u.c.startCalls(e.fn, in) {
 			return
 		}
 	case *ssa.Go, *ssa.Defer, *ssa.Send, *ssa.Select:

@@ -29,12 +29,15 @@ extern GoSlice main_points;
 static struct arr2_main_point st__2;
 extern struct arr2_s_1a31f324bdc9 main_nested;
 extern GoInt main_changed;
+extern GoEface main_held;
 extern GoInt main_seen;
 extern GoInt main_set;
+extern void *main_unset;
 double main_float32Zero(void);
 double main_seven(void);
 GoInt main_changes(void);
 void main_main(void);
+extern const char runtime_ptr__main_point[];
 void main__goinit(void);
 double main_inf = __builtin_inf();
 double main_nan = __builtin_nan("0x1");
@@ -48,8 +51,10 @@ static struct arr2_main_point st__2 = {{{.x = 1.0, .y = __builtin_inf(), .name =
 GoSlice main_points = {(void *)&st__2, 2, 2};
 struct arr2_s_1a31f324bdc9 main_nested = {{{.q = {.name = {"below", 5}}}}};
 GoInt main_changed;
+GoEface main_held;
 GoInt main_seen;
 GoInt main_set;
+void *main_unset;
 double main_float32Zero(void)
 {
 	return 0.0;
@@ -97,6 +102,8 @@ void main_main(void)
 	double t34;
 	GoInt t35;
 	GoInt t36;
+	GoEface t37;
+	bool t38;
 	t0 = main_constant;
 	if (GO2C_UNLIKELY((GoUint)(0L) >= (GoUint)t0.len))
 		runtime_goPanicIndex(0L, t0.len);
@@ -140,6 +147,8 @@ void main_main(void)
 	t34 = main_nested.a[0L].q.x;
 	t35 = main_changed;
 	t36 = main_seen;
+	t37 = main_held;
+	t38 = t37.type == NULL;
 	runtime_printlock();
 	runtime_printfloat64(t18);
 	runtime_printsp();
@@ -154,6 +163,8 @@ void main_main(void)
 	runtime_printint(t35);
 	runtime_printsp();
 	runtime_printint(t36);
+	runtime_printsp();
+	runtime_printbool(t38);
 	runtime_printnl();
 	runtime_printunlock();
 	return;
@@ -165,6 +176,8 @@ void main__goinit(void)
 	double t45;
 	GoInt t49;
 	GoInt t50;
+	void *t51;
+	GoEface t52;
 	t33 = main_seven();
 	(*(struct main_point *)(void *)&st__2.a[1]).x = t33;
 	t45 = main_seven();
@@ -173,6 +186,9 @@ void main__goinit(void)
 	main_changed = t49;
 	t50 = main_set;
 	main_seen = t50;
+	t51 = main_unset;
+	t52 = (GoEface){GO2C_TYPE(runtime_ptr__main_point), (void *)t51};
+	main_held = t52;
 	return;
 }
 

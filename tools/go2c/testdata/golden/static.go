@@ -18,6 +18,8 @@ var (
 	changed  = changes()
 	set      int
 	seen     = set
+	unset    *point
+	held     any = unset
 )
 
 func float32Zero() float64 { return 0 }
@@ -37,5 +39,5 @@ func changes() int {
 
 func main() {
 	println(real(constant[0]), imag(constant[1]), imag(constant[2]), imag(quotient))
-	println(points[0].y, points[1].x, points[1].name, nested[0].q.name, nested[0].q.x, changed, seen)
+	println(points[0].y, points[1].x, points[1].name, nested[0].q.name, nested[0].q.x, changed, seen, held == nil)
 }
