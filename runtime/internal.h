@@ -95,6 +95,7 @@ typedef struct runtime_g {
 	bool live;                     /* proc.c: between birth and death */
 	bool blocked;                  /* proc.c: in runtime_blockingCall */
 	runtime_pinner *pinnerCache;   /* pinner.c: an empty one, or NULL */
+	void *labels;                  /* proflabel.c */
 	int64_t waitsince;             /* proc.c: nanotime of its parking */
 	__attribute__((aligned(16))) jmp_buf gobase; /* proc.c: where Goexit ends a goroutine */
 } runtime_g;
@@ -164,10 +165,27 @@ GOCRT_NORETURN void runtime_panicfault(void);
 bool runtime_canpanic(void);
 /* GODEBUG=panicnil=1: panic(nil) stays nil. */
 extern int32_t runtime_debug_panicnil;
+/* msize.c */
+
+/* What an object of size bytes takes in Go's heap, its header included. */
+GoUintptr runtime_elemsize(GoUintptr size, bool noscan);
+
 /* symtab.c */
 
+enum {
+	runtime_profStackDepth = 128 /* of what a profile holds of a stack */
+};
 /* Callers, where skip 0 is the first function of the compiler's. */
 GoInt runtime_callers(GoInt skip, GoSlice pcbuf);
+/*
+ * The return addresses of the calling thread's stack, C functions' too, up to pcbuf's capacity; how
+ * many. Allocates nothing and takes no lock of the library's.
+ */
+GoInt runtime_unwind(GoSlice pcbuf);
+/* What Callers would have said of such a stack: appended to dst, a []uintptr, up to its capacity;
+ * or as a slice of its own. */
+void runtime_expandStack(GoSlice *dst, const GoUintptr *raw, GoInt n);
+GoSlice runtime_makeStack(const GoUintptr *raw, GoInt n);
 /* Prints the calling goroutine's functions; false: none is known. */
 bool runtime_traceback(void);
 

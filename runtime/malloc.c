@@ -27,6 +27,7 @@
 #include "internal/runtime/maps/maps.h"
 #include "internal/std/reflect/reflect.h"
 #include "runtime/mgc.h"
+#include "runtime/symtab.h"
 
 /* The address of every object of size zero. */
 uint64_t runtime_zerobase[1];
@@ -41,16 +42,36 @@ static GOCRT_NORETURN void outOfMemory(GoUintptr size)
 	runtime_throw(GOSTR("out of memory"));
 }
 
+static inline void *mallocnoscan(GoUintptr size, bool needzero)
+{
+	void *p = GC_MALLOC_ATOMIC(size);
+	if (!p)
+		outOfMemory(size);
+	return needzero ? memset(p, 0, size) : p;
+}
+
+/* Asked first, which keeps what follows as short as it is without. */
+static inline bool profiling(void)
+{
+	return __builtin_expect(__atomic_load_n(&runtime_MemProfileRate, __ATOMIC_RELAXED) != 0, 0);
+}
+
+static __attribute__((noinline)) void *mallocnoscanProfiled(GoUintptr size, bool needzero)
+{
+	void *p = mallocnoscan(size, needzero);
+	runtime_profilealloc(p, size, true);
+	return p;
+}
+
 void *runtime_mallocgc(GoUintptr size, const abi_Type *typ, bool needzero)
 {
 	if (size == 0)
 		return runtime_zerobase;
 	if (typ && typ->PtrBytes != 0)
 		return runtime_mallocscan(size);
-	void *p = GC_MALLOC_ATOMIC(size);
-	if (!p)
-		outOfMemory(size);
-	return needzero ? memset(p, 0, size) : p;
+	if (profiling())
+		return mallocnoscanProfiled(size, needzero);
+	return mallocnoscan(size, needzero);
 }
 
 void *runtime_newobject(const abi_Type *typ)
@@ -93,12 +114,93 @@ void *internal_runtime_maps_newarray(const abi_Type *typ, GoInt n)
 	return runtime_newarray(typ, n);
 }
 
-void *runtime_mallocscan(GoUintptr size)
+static inline void *mallocscan(GoUintptr size)
 {
-	if (size == 0)
-		return runtime_zerobase;
 	void *p = GC_MALLOC(size);
 	if (!p)
 		outOfMemory(size);
 	return p;
+}
+
+static __attribute__((noinline)) void *mallocscanProfiled(GoUintptr size)
+{
+	void *p = mallocscan(size);
+	runtime_profilealloc(p, size, false);
+	return p;
+}
+
+void *runtime_mallocscan(GoUintptr size)
+{
+	if (size == 0)
+		return runtime_zerobase;
+	if (profiling())
+		return mallocscanProfiled(size);
+	return mallocscan(size);
+}
+
+/* What the thread may allocate until the next sample, in bytes, and the rate that this was drawn
+ * for. Go's are the processor's. */
+static __thread struct {
+	int64_t nextSample;
+	GoInt memProfRate;
+} mcache __attribute__((tls_model("initial-exec")));
+
+void runtime_profilealloc(void *p, GoUintptr size, bool noscan)
+{
+	enum {
+		tinySize = 16
+	};
+	GoInt rate = __atomic_load_n(&runtime_MemProfileRate, __ATOMIC_RELAXED);
+
+	if (mcache.memProfRate != rate) {
+		mcache.memProfRate = rate;
+		mcache.nextSample = runtime_nextSample(rate);
+	}
+	/* Small objects without pointers share blocks of that size in Go. */
+	size = noscan && size < tinySize ? tinySize : runtime_elemsize(size, noscan);
+	mcache.nextSample -= (int64_t)size;
+	if (mcache.nextSample >= 0)
+		return;
+	mcache.nextSample = runtime_nextSample(rate);
+	runtime_mProf_Malloc(p, size);
+}
+
+/* The binary logarithm of x >= 1, to 24 bits behind the point. */
+static double fastlog2(uint32_t x)
+{
+	int n = 31 - __builtin_clz(x);
+	double m = (double)x / (double)(UINT32_C(1) << n), log = n;
+
+	for (double bit = 0.5; bit > 0x1p-25; bit /= 2) {
+		m *= m;
+		if (m >= 2) {
+			m /= 2;
+			log += bit;
+		}
+	}
+	return log;
+}
+
+/* A random number of the exponential distribution: -ln(q) * mean, for q in (0, 1]. */
+static int32_t fastexprand(GoInt mean)
+{
+	static const GoInt maxMean = 0x7000000; /* the result fits */
+	static const double minusLn2 = -0.6931471805599453;
+	enum {
+		randomBits = 26
+	};
+	uint32_t q = runtime_cheaprandn(UINT32_C(1) << randomBits) + 1;
+
+	if (mean > maxMean)
+		mean = maxMean;
+	return (int32_t)((fastlog2(q) - randomBits) * minusLn2 * (double)mean) + 1;
+}
+
+int64_t runtime_nextSample(GoInt rate)
+{
+	if (rate == 0)
+		return INT64_MAX;
+	if (rate == 1)
+		return 0;
+	return fastexprand(rate);
 }

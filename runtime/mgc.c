@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "internal/std/runtime/debug/debug.h"
+#include "internal/std/runtime/pprof/pprof.h"
 #include "runtime/fdpressure.h"
 #include "runtime/mgc.h"
 
@@ -88,6 +89,14 @@ void *runtime_sysAlloc(size_t n)
 	return p;
 }
 
+void *runtime_sysReserve(size_t n)
+{
+	void *p = mmap(NULL, n, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (p == MAP_FAILED)
+		runtime_throw(GOSTR("runtime: cannot reserve memory"));
+	return p;
+}
+
 void runtime_sysFree(void *p, size_t n)
 {
 	munmap(p, n);
@@ -132,11 +141,13 @@ static void GC_CALLBACK onEvent(GC_EventType event)
 		runtime_gcRecordPause(pauseStart, runtime_nanotime());
 		break;
 	case GC_EVENT_RECLAIM_START:
+		runtime_mProf_NextCycle();
 		runtime_weakReclaimStart();
 		runtime_finalizerReclaimStart();
 		break;
 	case GC_EVENT_RECLAIM_END:
 		runtime_cleanupReclaimEnd();
+		runtime_mProf_PostSweep();
 		runtime_gcRecordCycle();
 		__atomic_fetch_add(&runtime_gcCycles, 1, __ATOMIC_RELEASE);
 		runtime_gcControllerCommit();
@@ -161,10 +172,12 @@ static void forkPrepare(void)
 	runtime_pinnerForkLock();
 	runtime_finalizerForkLock();
 	runtime_cleanupForkLock();
+	runtime_mProfForkLock();
 }
 
 static void forkParent(void)
 {
+	runtime_mProfForkUnlock();
 	runtime_cleanupForkUnlock(false);
 	runtime_finalizerForkUnlock(false);
 	runtime_pinnerForkUnlock();
@@ -175,6 +188,7 @@ static void forkParent(void)
 
 static void forkChild(void)
 {
+	runtime_mProfForkUnlock();
 	runtime_cleanupForkUnlock(true);
 	runtime_finalizerForkUnlock(true);
 	runtime_pinnerForkUnlock();
@@ -323,6 +337,11 @@ void runtime_GC(void)
 		runtime_cleanupStart();
 	}
 	__atomic_store_n(&lastGC, runtime_nanotime(), __ATOMIC_RELAXED);
+}
+
+void runtime_pprof_runtime_goroutineLeakGC(void)
+{
+	runtime_GC();
 }
 
 bool runtime_relieveFDPressure(void)

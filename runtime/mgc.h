@@ -54,6 +54,8 @@ static inline void runtime_spinUnlock(runtime_spinlock *l)
 /* Pages from the system, zeroed, outside the collector's heap; never NULL. */
 void *runtime_sysAlloc(size_t n);
 void runtime_sysFree(void *p, size_t n);
+/* Addresses that nothing else has, without access; never NULL. */
+void *runtime_sysReserve(size_t n);
 /* Bytes that the library holds outside the collector's heap. */
 extern size_t runtime_gcMiscSys;
 
@@ -63,6 +65,30 @@ static inline void runtime_publish(void)
 {
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 }
+
+/* malloc.c */
+
+/* An allocation while there is a rate of sampling: counts it, and samples it when its turn has
+ * come. noscan: it holds no pointers. */
+void runtime_profilealloc(void *p, GoUintptr size, bool noscan);
+/* Bytes until the next sample: a random number of the exponential distribution with that mean. */
+int64_t runtime_nextSample(GoInt rate);
+
+/* mprof.c */
+
+/* Where the objects of one size that one stack allocates are counted. */
+typedef struct runtime_bucket runtime_bucket;
+/* A sample: the object at p, just allocated. size: what it counts for. */
+void runtime_mProf_Malloc(void *p, GoUintptr size);
+/* An object of b's has died. In GC_EVENT_RECLAIM_END. */
+void runtime_mProf_Free(runtime_bucket *b);
+/* Marking is complete. */
+void runtime_mProf_NextCycle(void);
+/* All frees are counted: publishes how things stood when marking was complete. */
+void runtime_mProf_PostSweep(void);
+/* Around the host's fork. */
+void runtime_mProfForkLock(void);
+void runtime_mProfForkUnlock(void);
 
 /* mgcmark.c */
 
@@ -101,7 +127,8 @@ typedef struct runtime_specialCall {
 enum {
 	runtime_specialIndirect = 1, /* arg[0] points to the argument; else it stands in arg */
 	runtime_specialFD = 2,       /* closes a descriptor of the library's own */
-	runtime_specialFlags = 7     /* objects are aligned to more than that everywhere */
+	runtime_specialProfile = 4, /* calls nothing: arg[0] is the bucket that counts the object */
+	runtime_specialFlags = 7    /* objects are aligned to more than that everywhere */
 };
 
 /* Queued calls, oldest first. */
@@ -131,6 +158,8 @@ size_t runtime_specialMarkable(void);
 /* Marks what the job-th of njobs parts of the table holds. */
 struct GC_ms_entry *runtime_specialMark(uint32_t job, uint32_t njobs, struct GC_ms_entry *top,
                                         struct GC_ms_entry *limit);
+/* Counts the object at base in b when it dies. */
+void runtime_setprofilebucket(void *base, runtime_bucket *b);
 /* How many wait for their object to die. Exact while nothing changes. */
 size_t runtime_specialRegistered(void);
 /* In front of l. */

@@ -301,6 +301,20 @@ struct GC_ms_entry *runtime_specialMark(uint32_t job, uint32_t njobs, struct GC_
 	return top;
 }
 
+void runtime_setprofilebucket(void *base, runtime_bucket *b)
+{
+	runtime_specialCall call = {.arg = {(uintptr_t)b}};
+	runtime_specialAdd(base, &call, runtime_specialProfile, false);
+}
+
+/* A sampled object of k has died. */
+static void freeProfiled(shard *sh, chunk *k, runtime_special *s)
+{
+	runtime_mProf_Free((runtime_bucket *)runtime_specialCallOf(s)->arg[0]);
+	if (freeLocked(s))
+		changedLocked(sh, k);
+}
+
 static void scanChunk(chunk *k, runtime_specialList *list, runtime_specialList *fdlist)
 {
 	runtime_spinlock *l = &shards[k->shard].lock;
@@ -313,6 +327,10 @@ static void scanChunk(chunk *k, runtime_specialList *list, runtime_specialList *
 		uintptr_t flags = ~s->link & runtime_specialFlags;
 		if (runtime_gcAlive((void *)(~s->link - flags)))
 			continue;
+		if (flags & runtime_specialProfile) {
+			freeProfiled(&shards[k->shard], k, s);
+			continue;
+		}
 		s->id = runtime_specialTaken;
 		k->taken++;
 		runtime_specialPush(flags & runtime_specialFD ? fdlist : list, s, flags);

@@ -34,13 +34,24 @@ static GoUintptr classSize(GoUintptr size)
 	return classToSize[lo];
 }
 
-GoUintptr runtime_roundupsize(GoUintptr size, bool noscan)
+static GoUintptr headerSize(GoUintptr size, bool noscan)
 {
-	if (size <= maxSmallSize - mallocHeaderSize) {
-		GoUintptr header = !noscan && size > minSizeForMallocHeader ? mallocHeaderSize : 0;
-		return classSize(size + header) - header;
-	}
+	return !noscan && size > minSizeForMallocHeader && size <= maxSmallSize - mallocHeaderSize
+	           ? mallocHeaderSize
+	           : 0;
+}
+
+GoUintptr runtime_elemsize(GoUintptr size, bool noscan)
+{
+	size += headerSize(size, noscan);
+	if (size <= maxSmallSize)
+		return classSize(size);
 	if (size + (pageSize - 1) < size)
 		return size;
 	return (size + (pageSize - 1)) & ~(GoUintptr)(pageSize - 1);
+}
+
+GoUintptr runtime_roundupsize(GoUintptr size, bool noscan)
+{
+	return runtime_elemsize(size, noscan) - headerSize(size, noscan);
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "internal/std/runtime/debug/debug.h"
+#include "internal/std/runtime/pprof/pprof.h"
 #include "internal/std/sync/sync.h"
 #include "internal/sync/sync.h"
 #include "os/os.h"
@@ -82,6 +83,14 @@ static void linkg(runtime_g *gp)
 		;
 }
 
+GoSlice runtime_pprof_makeProfStack(void)
+{
+	GoUintptr size = runtime_profStackDepth * sizeof(GoUintptr);
+
+	return (GoSlice){runtime_mallocgc(size, NULL, true), runtime_profStackDepth,
+	                 runtime_profStackDepth};
+}
+
 /* A g without a thread, from the free list or new. */
 static runtime_g *newg(uint8_t kind)
 {
@@ -112,6 +121,7 @@ static void freeg(runtime_g *gp)
 /* Gives gp the identity of a new goroutine. */
 static void birth(runtime_g *gp, bool system)
 {
+	const runtime_g *parent = runtime_getg();
 	gp->goid = __atomic_add_fetch(&sched.goidgen, 1, __ATOMIC_RELAXED);
 	gp->system = system;
 	gp->live = true;
@@ -119,6 +129,7 @@ static void birth(runtime_g *gp, bool system)
 	gp->paniconfault = false;
 	gp->fipsOnlyBypass = false;
 	gp->fipsIndicator = 0;
+	gp->labels = parent && !system ? parent->labels : NULL;
 	if (!system)
 		__atomic_add_fetch(&sched.gcount, 1, __ATOMIC_RELAXED);
 	runtime_startRunning();
@@ -168,6 +179,7 @@ static void death(runtime_g *gp)
 	gp->startfn = NULL;
 	gp->startc = NULL;
 	gp->startarg = NULL;
+	gp->labels = NULL;
 	if (!gp->system)
 		__atomic_sub_fetch(&sched.gcount, 1, __ATOMIC_RELAXED);
 	runtime_stopRunning();
@@ -879,4 +891,9 @@ bool internal_sync_runtime_canSpin(GoInt i)
 void internal_sync_runtime_doSpin(void)
 {
 	runtime_procyield(30);
+}
+
+GoInt runtime_pprof_runtime_goroutineleakcount(void)
+{
+	return 0;
 }

@@ -4,15 +4,16 @@
  * Ports runtime/symtab.go.
  *
  * A program counter stands for one function, as in Go. Where calls are inlined, several share a
- * return address; the outer ones get numbers of their own, above all addresses.
+ * return address; the outer ones get addresses of their own, where there is no code.
  */
 #include "runtime/symtab.h"
 
 #include <string.h>
 #include <unwind.h>
 
+#include "internal/std/runtime/pprof/pprof.h"
 #include "runtime/dwarf.h"
-#include "runtime/internal.h"
+#include "runtime/mgc.h"
 
 struct runtime_Func {
 	runtime_Func *next;
@@ -27,6 +28,7 @@ typedef struct frame {
 	GoInt line, startLine;
 	GoUintptr entry, end;
 	bool inlined;
+	bool alloc; /* it allocates: only profiles show it */
 } frame;
 
 /* A number that stands for the depth-th function at pc. */
@@ -35,12 +37,9 @@ typedef struct virtualPC {
 	int depth;
 } virtualPC;
 
-/* No code is from here on: with 32 bits it is room for stacks. */
-static const GoUintptr virtualBase =
-    (GoUintptr)(sizeof(GoUintptr) == 8 ? UINT64_C(1) << 62 : 0xf8000000);
-
 enum {
 	virtualStep = 16, /* programs subtract 1 from what Callers returns */
+	virtualBytes = sizeof(GoUintptr) == 8 ? 64 << 20 : 4 << 20,
 	hashSize = 1024
 };
 
@@ -50,6 +49,8 @@ static struct {
 	GoInt n;
 	runtime_Func *funcs[hashSize];
 	GoSlice virtuals; /* []virtualPC */
+	GoUintptr
+	    virtualBase; /* pages without access, which the numbers are addresses in; 0: none */
 } symtab;
 
 /* Functions of the library that stacks show. Sorted. */
@@ -64,6 +65,26 @@ static const runtime_funcName ownFuncs[] = {
     OWN(Goexit),        OWN(goPanicIndex), OWN(goPanicSliceAcap), OWN(goPanicSliceAlen),
     OWN(goPanicSliceB), OWN(gopanic),      OWN(panicdivide),      OWN(panicdottypeE),
     OWN(panicmem),      OWN(panicshift),   OWN(sigpanic)};
+
+/* Functions, the C compiler's inlined ones too, that profiles show, by what Go calls them. Sorted.
+ */
+static const runtime_funcName allocFuncs[] = {
+#define ALLOC(sym, go) \
+	{ \
+#sym, \
+		{ \
+			"runtime." #go, sizeof("runtime." #go) - 1 \
+		} \
+	}
+    ALLOC(go2c_new, newobject),
+    ALLOC(go2c_newNoscan, newobject),
+    ALLOC(mallocnoscanProfiled, mallocgc),
+    ALLOC(mallocscanProfiled, mallocgc),
+    ALLOC(runtime_growslice, growslice),
+    ALLOC(runtime_makechan, makechan),
+    ALLOC(runtime_makeslice, makeslice),
+    ALLOC(runtime_newarray, newarray),
+    ALLOC(runtime_newobject, newobject)};
 
 void runtime_setFuncTable(const runtime_funcName *tab, GoInt n)
 {
@@ -108,10 +129,14 @@ static bool guessName(const runtime_place *p, GoString *name)
 }
 
 /* The name of a function that stacks show. Of the runtime's own, few are. */
-static bool goName(const runtime_place *p, GoString *name)
+static bool goName(const runtime_place *p, GoString *name, bool *alloc)
 {
-	const GoString *s = findName(ownFuncs, sizeof(ownFuncs) / sizeof(ownFuncs[0]), p->sym);
+	const GoString *s =
+	    findName(allocFuncs, sizeof(allocFuncs) / sizeof(allocFuncs[0]), p->sym);
 
+	*alloc = s != NULL;
+	if (!s)
+		s = findName(ownFuncs, sizeof(ownFuncs) / sizeof(ownFuncs[0]), p->sym);
 	if (!s && (strncmp(p->sym, "runtime_", strlen("runtime_")) != 0 || isGoFile(p)))
 		s = findName(symtab.tab, symtab.n, p->sym);
 	if (!s)
@@ -146,7 +171,7 @@ static int framesAt(GoUintptr pc, frame *frames)
 		runtime_place *p = &places[i];
 		frame *f = &frames[k];
 		p->sym = withoutSuffix(p->sym);
-		if (isGlue(p) || !goName(p, &f->name))
+		if (isGlue(p) || !goName(p, &f->name, &f->alloc))
 			continue;
 		f->file = runtime_gostringnocopy(p->file);
 		/* go2c compiles in the root: there is what a line directive names relatively. */
@@ -163,8 +188,34 @@ static int framesAt(GoUintptr pc, frame *frames)
 	return k;
 }
 
+static bool isVirtual(GoUintptr pc)
+{
+	GoUintptr base = __atomic_load_n(&symtab.virtualBase, __ATOMIC_RELAXED);
+
+	return base && pc - base < virtualBytes;
+}
+
+/* v behind the others. The lock is held. */
+static void addVirtual(virtualPC v)
+{
+	GoInt n = symtab.virtuals.len;
+
+	if (n == symtab.virtuals.cap) {
+		GoInt cap = 2 * n + 64;
+		void *all = runtime_mallocgc((GoUintptr)cap * sizeof(v), NULL, true);
+		runtime_memmove(all, symtab.virtuals.p, (GoUintptr)n * sizeof(v));
+		symtab.virtuals.p = all;
+		symtab.virtuals.cap = cap;
+	}
+	if (!symtab.virtualBase)
+		__atomic_store_n(&symtab.virtualBase, (GoUintptr)runtime_sysReserve(virtualBytes),
+		                 __ATOMIC_RELAXED);
+	((virtualPC *)symtab.virtuals.p)[symtab.virtuals.len++] = v;
+}
+
 /* The number that stands for function depth at pc, whose code ends at end, always the same: pc
- * itself where that says it. Behind a call that does not return another function may begin. */
+ * itself where that says it, or where there are too many. Behind a call that does not return
+ * another function may begin. */
 static GoUintptr encode(GoUintptr pc, int depth, GoUintptr end)
 {
 	if (depth == 0 && pc != end)
@@ -174,19 +225,12 @@ static GoUintptr encode(GoUintptr pc, int depth, GoUintptr end)
 	GoInt i = 0;
 	while (i < symtab.virtuals.len && !(all[i].pc == pc && all[i].depth == depth))
 		i++;
-	if (i == symtab.virtuals.len) {
-		if (i == symtab.virtuals.cap) {
-			GoInt cap = 2 * i + 64;
-			all = runtime_mallocgc((GoUintptr)cap * sizeof(v), NULL, true);
-			runtime_memmove(all, symtab.virtuals.p, (GoUintptr)i * sizeof(v));
-			symtab.virtuals.p = all;
-			symtab.virtuals.cap = cap;
-		}
-		all[i] = v;
-		symtab.virtuals.len++;
-	}
+	if (i == symtab.virtuals.len && i < virtualBytes / virtualStep)
+		addVirtual(v);
+	if (i < symtab.virtuals.len)
+		pc = symtab.virtualBase + (GoUintptr)i * virtualStep + virtualStep / 2;
 	runtime_unlock(&runtime_symtabLock);
-	return virtualBase + (GoUintptr)i * virtualStep + virtualStep / 2;
+	return pc;
 }
 
 /* What a number from Callers stands for, or an address that a program has. */
@@ -194,10 +238,10 @@ static virtualPC decode(GoUintptr pc)
 {
 	virtualPC v = {pc, 0};
 
-	if (pc < virtualBase)
+	if (!isVirtual(pc))
 		return v;
 	runtime_lock(&runtime_symtabLock);
-	GoUintptr i = (pc - virtualBase) / virtualStep;
+	GoUintptr i = (pc - symtab.virtualBase) / virtualStep;
 	if (i < (GoUintptr)symtab.virtuals.len)
 		v = ((virtualPC *)symtab.virtuals.p)[i];
 	runtime_unlock(&runtime_symtabLock);
@@ -307,6 +351,23 @@ runtime_Frames_Next_return runtime_Frames_Next(runtime_Frames *ci)
 	return r;
 }
 
+GoInt runtime_pprof_runtime_FrameStartLine(runtime_Frame *f)
+{
+	RUNTIME_NILCHECK(f);
+	return f->startLine;
+}
+
+GoString runtime_pprof_runtime_FrameSymbolName(runtime_Frame *f)
+{
+	RUNTIME_NILCHECK(f);
+	return f->Function;
+}
+
+GoSlice runtime_pprof_runtime_expandFinalInlineFrame(GoSlice stk)
+{
+	return stk;
+}
+
 /*
  * The code of a func value may only pass a call on to the function: it has the function's C name
  * with __a behind it. Stacks do not show it, but it stands for the function.
@@ -323,7 +384,10 @@ static bool adapterAt(GoUintptr pc, frame *f)
 	p.sym = runtime_cstring((GoString){p.sym, (GoInt)len - 3});
 	*f = (frame){.line = p.line, .startLine = p.startLine, .entry = pc};
 	f->file = runtime_gostringnocopy(p.file);
-	return goName(&p, &f->name);
+	const GoString *name = findName(symtab.tab, symtab.n, p.sym);
+	if (name)
+		f->name = *name;
+	return name || guessName(&p, &f->name);
 }
 
 /* The function at pc: in the middle of one, at its entry, or behind a call. */
@@ -332,7 +396,7 @@ static bool funcAt(GoUintptr pc, frame *f)
 	frame frames[runtime_maxPlaces];
 	int n;
 
-	if (pc >= virtualBase)
+	if (isVirtual(pc))
 		return frameOf(pc, f);
 	if (adapterAt(pc, f) || fixedFrame(pc, f) || fixedFrame(pc + 1, f))
 		return true;
@@ -368,7 +432,7 @@ runtime_Func_FileLine_return runtime_Func_FileLine(runtime_Func *fn, GoUintptr p
 	frame frames[runtime_maxPlaces], f;
 
 	RUNTIME_NILCHECK(fn);
-	if (pc < virtualBase && framesAt(pc, frames) > 0)
+	if (!isVirtual(pc) && framesAt(pc, frames) > 0)
 		return (runtime_Func_FileLine_return){frames[0].file, frames[0].line};
 	if (!frameOf(pc, &f))
 		return (runtime_Func_FileLine_return){GOSTR("?"), 0};
@@ -393,7 +457,7 @@ static _Unwind_Reason_Code step(struct _Unwind_Context *ctx, void *arg)
 	pc += before != 0;
 	n = framesAt(pc - 1, frames);
 	for (int i = 0; i < n; i++) {
-		if (w->skip-- > 0)
+		if (frames[i].alloc || w->skip-- > 0)
 			continue;
 		if (!w->visit(encode(pc, i, frames[i].end), &frames[i], w->arg))
 			return _URC_END_OF_STACK;
@@ -422,21 +486,72 @@ static bool collect(GoUintptr pc, const frame *f, void *arg)
 	return true;
 }
 
+/* The frames of Go that every stack of a Go program begins with, as far as there is room. */
+static void collectBottom(GoInt skip, GoSlice *s)
+{
+	const runtime_g *gp = runtime_getg();
+
+	if (!runtime_isGoProgram || gp == NULL)
+		return;
+	for (int i = gp->kind == runtime_gMain ? fixedMain : fixedGoexit; i <= fixedGoexit; i++) {
+		if (skip-- <= 0)
+			collect(fixedPC(i), NULL, s);
+	}
+}
+
 GoInt runtime_callers(GoInt skip, GoSlice pcbuf)
 {
 	GoSlice s = {pcbuf.p, 0, pcbuf.len};
-	runtime_g *gp = runtime_getg();
 
 	if (pcbuf.len == 0)
 		return 0;
 	skip = walkStack(skip, collect, &s);
-	if (!runtime_isGoProgram || gp == NULL)
-		return s.len;
-	for (int i = gp->kind == runtime_gMain ? fixedMain : fixedGoexit; i <= fixedGoexit; i++) {
-		if (skip-- <= 0)
-			collect(fixedPC(i), NULL, &s);
-	}
+	collectBottom(skip, &s);
 	return s.len;
+}
+
+static _Unwind_Reason_Code stepRaw(struct _Unwind_Context *ctx, void *arg)
+{
+	int before = 0;
+	GoUintptr pc = _Unwind_GetIPInfo(ctx, &before);
+
+	return collect(pc + (before != 0), NULL, arg) ? _URC_NO_REASON : _URC_END_OF_STACK;
+}
+
+GoInt runtime_unwind(GoSlice pcbuf)
+{
+	GoSlice s = {pcbuf.p, 0, pcbuf.cap};
+
+	_Unwind_Backtrace(stepRaw, &s);
+	collectBottom(0, &s);
+	return s.len;
+}
+
+void runtime_expandStack(GoSlice *dst, const GoUintptr *raw, GoInt n)
+{
+	frame frames[runtime_maxPlaces], f;
+
+	for (GoInt i = 0; i < n; i++) {
+		if (fixedFrame(raw[i], &f)) {
+			collect(raw[i], NULL, dst);
+			continue;
+		}
+		int nframes = framesAt(raw[i] - 1, frames), k = 0;
+		while (k < nframes && collect(encode(raw[i], k, frames[k].end), NULL, dst))
+			k++;
+	}
+}
+
+GoSlice runtime_makeStack(const GoUintptr *raw, GoInt n)
+{
+	enum {
+		some = 16 /* more than one function at most of the return addresses is rare */
+	};
+	GoInt cap = 2 * n + some;
+	GoSlice s = {runtime_mallocgc((GoUintptr)cap * sizeof(*raw), NULL, false), 0, cap};
+
+	runtime_expandStack(&s, raw, n);
+	return s;
 }
 
 static bool printFrame(GoUintptr pc, const frame *f, void *arg)

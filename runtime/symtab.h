@@ -89,21 +89,38 @@ typedef struct runtime_StackRecord {
 	GoUintptr Stack0[runtime_StackRecordDepth]; /* ends at the first 0 */
 } runtime_StackRecord;
 
-/* Settings that are kept, and nothing more: no allocation and no wait is sampled. The rate of the
- * memory profile is 0 at first. SetMutexProfileFraction returns the one before; a negative one
- * changes nothing. */
+/* Settings that are kept, and nothing more: no wait is sampled. SetMutexProfileFraction returns the
+ * one before; a negative one changes nothing. */
 GOCRT_API void runtime_SetBlockProfileRate(GoInt rate);
 GOCRT_API GoInt runtime_SetMutexProfileFraction(GoInt rate);
+/*
+ * One allocation is sampled, with its stack, in so many bytes on average; 1: each, 0: none. 0 at
+ * first: a compiler sets it to runtime_defaultMemProfileRate, before it calls runtime_rt0, in
+ * programs that can read the profile. May change at any time.
+ */
 extern GOCRT_API GoInt runtime_MemProfileRate;
+enum {
+	runtime_defaultMemProfileRate = 512 << 10
+};
+
+/* What was allocated by one stack: the sampled objects only, in the sizes that gc would give them.
+ */
+typedef struct runtime_MemProfileRecord {
+	int64_t AllocBytes, FreeBytes;
+	int64_t AllocObjects, FreeObjects;
+	GoUintptr Stack0[runtime_StackRecordDepth]; /* ends at the first 0 */
+} runtime_MemProfileRecord;
 
 /* The number of records of a profile, and whether p, a slice of such records, had room for them:
- * none of memory, waits and locks. */
+ * none of waits and locks. */
 typedef struct runtime_MemProfile_return {
 	GoInt r0;
 	bool r1;
 } runtime_MemProfile_return;
 typedef runtime_MemProfile_return runtime_BlockProfile_return, runtime_MutexProfile_return,
     runtime_ThreadCreateProfile_return, runtime_GoroutineProfile_return;
+/* How things stood at the last collection; before the first, how they stand. p: []MemProfileRecord;
+ * inuseZero: also what has all been freed. */
 GOCRT_API runtime_MemProfile_return runtime_MemProfile(GoSlice p, bool inuseZero);
 GOCRT_API runtime_BlockProfile_return runtime_BlockProfile(GoSlice p);
 GOCRT_API runtime_MutexProfile_return runtime_MutexProfile(GoSlice p);

@@ -34,6 +34,7 @@
 #include "internal/std/math/math.h"
 #include "internal/std/reflect/reflect.h"
 #include "internal/std/runtime/debug/debug.h"
+#include "internal/std/runtime/pprof/pprof.h"
 #include "internal/std/strconv/strconv.h"
 #include "internal/std/sync/atomic/atomic.h"
 #include "internal/std/sync/sync.h"

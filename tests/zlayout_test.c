@@ -32,6 +32,7 @@
 #include "internal/std/math/math.h"
 #include "internal/std/reflect/reflect.h"
 #include "internal/std/runtime/debug/debug.h"
+#include "internal/std/runtime/pprof/pprof.h"
 #include "internal/std/strconv/strconv.h"
 #include "internal/std/sync/atomic/atomic.h"
 #include "internal/std/sync/sync.h"
@@ -165,6 +166,17 @@ FIELD(internal_poll_fdMutex, rsema, 8, 4);
 FIELD(internal_poll_fdMutex, wsema, 12, 4);
 SIZE(internal_poll_pollDesc, 8);
 FIELD(internal_poll_pollDesc, runtimeCtx, 0, 8);
+
+/* internal/profilerecord */
+
+SIZE(internal_profilerecord_MemProfileRecord, 56);
+FIELD(internal_profilerecord_MemProfileRecord, AllocBytes, 0, 8);
+FIELD(internal_profilerecord_MemProfileRecord, FreeBytes, 8, 8);
+FIELD(internal_profilerecord_MemProfileRecord, AllocObjects, 16, 8);
+FIELD(internal_profilerecord_MemProfileRecord, FreeObjects, 24, 8);
+FIELD(internal_profilerecord_MemProfileRecord, Stack, 32, 24);
+SIZE(internal_profilerecord_StackRecord, 24);
+FIELD(internal_profilerecord_StackRecord, Stack, 0, 24);
 
 /* internal/sync */
 
