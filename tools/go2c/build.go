@@ -36,7 +36,8 @@ func reachProgram(p *program, over *overlay, inline map[string]bool, o *options,
 
 // generate writes the C files of what is reached.
 func (c *compiler) generate() {
-	c.wantFrames = c.looksAtStack()
+	c.wantAllocs = c.readsMemProfile()
+	c.wantFrames = c.wantAllocs || c.looksAtStack()
 	c.findCollecting()
 	c.genPackages(c.program)
 	c.genMain(c.program.main(), c.initFuncs)
@@ -209,6 +210,12 @@ func (c *compiler) genGlobals(u *unit, pkg *loaded) {
 	}
 }
 
+// readsMemProfile says whether the profile of memory can be read. Otherwise there is none, as with
+// Go's linker.
+func (c *compiler) readsMemProfile() bool {
+	return c.live.lib["runtime_MemProfile"] != nil || c.live.lib["runtime_pprof_memProfileInternal"] != nil
+}
+
 // genMain writes the file with C's main: packages are initialised in order, then main.main runs.
 func (c *compiler) genMain(main *loaded, inits []*ssa.Function) {
 	u := newUnit(c, "the program's start")
@@ -230,8 +237,12 @@ func (c *compiler) genMain(main *loaded, inits []*ssa.Function) {
 		"extern const GoInt go2c_nfuncs;\nvoid runtime_setFuncTable(const struct runtime_funcName *, GoInt);\n")
 	u.body.WriteString("int main(int argc, char **argv, char **envp)\n{\n" +
 		"\truntime_setTypeTables(&go2c_types);\n" +
-		"\truntime_setFuncTable(go2c_funcs, go2c_nfuncs);\n" +
-		"\truntime_rt0(argc, argv, envp, go2c_main);\n}\n")
+		"\truntime_setFuncTable(go2c_funcs, go2c_nfuncs);\n")
+	if c.wantAllocs {
+		u.decls.WriteString("extern GoInt runtime_MemProfileRate;\n")
+		u.body.WriteString("\truntime_MemProfileRate = 512 << 10;\n")
+	}
+	u.body.WriteString("\truntime_rt0(argc, argv, envp, go2c_main);\n}\n")
 }
 
 // empty says whether an initialiser does nothing.

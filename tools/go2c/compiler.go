@@ -44,6 +44,7 @@ type compiler struct {
 	stubs      *unit      // those
 	lines      bool       // #line directives
 	wantFrames bool       // the program looks at its stack
+	wantAllocs bool       // the program looks at the stacks that allocate
 }
 
 // errorf notes something that go2c cannot compile.

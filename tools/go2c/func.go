@@ -298,6 +298,20 @@ func (u *unit) declareFunc(f *ssa.Function, sym string) {
 	}
 }
 
+// allocates says whether an instruction may allocate, without a call.
+func allocates(in ssa.Instruction) bool {
+	switch in := in.(type) {
+	case *ssa.Alloc:
+		return in.Heap
+	case *ssa.MakeSlice, *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeClosure, *ssa.MakeInterface:
+		return true
+	case *ssa.Call:
+		b, ok := in.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "append"
+	}
+	return false
+}
+
 // attributes: a function that others show up above on the stack must have a frame of its own.
 func (g *funcGen) attributes() string {
 	if !g.c.wantFrames {
@@ -305,10 +319,13 @@ func (g *funcGen) attributes() string {
 	}
 	for _, b := range g.f.Blocks {
 		for _, in := range b.Instrs {
-			if call, ok := in.(ssa.CallInstruction); ok {
-				if _, ok := call.Common().Value.(*ssa.Builtin); !ok {
-					return "__attribute__((noinline)) "
-				}
+			call, ok := in.(ssa.CallInstruction)
+			if ok {
+				_, builtin := call.Common().Value.(*ssa.Builtin)
+				ok = !builtin
+			}
+			if ok || g.c.wantAllocs && allocates(in) {
+				return "__attribute__((noinline)) "
 			}
 		}
 	}
