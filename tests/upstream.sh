@@ -2,8 +2,9 @@
 # Upstream's own tests of the packages that the library ports, read from GOROOT and compiled by go2c,
 # end as they do when Go compiles them: the same PASS, FAIL or SKIP of each test and subtest. What
 # tests/upstream.txt lists is left out. Without an argument os and syscall, which is most; `all` also
-# those that take longer to compile than to run (os/exec's tests need all of net/http), and of runtime
-# those of cleanups, finalizers and pinners; `upstream.sh PACKAGE...` runs all tests of those packages.
+# those that take longer to compile than to run (os/exec's tests need all of net/http), of runtime those
+# of cleanups, finalizers and pinners, and of runtime/pprof those of memory and labels; `upstream.sh
+# PACKAGE...` runs all tests of the others.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib.sh
@@ -37,6 +38,7 @@ left_out() {
 chosen() {
 	case $1 in
 	runtime) echo '^(TestCleanup.*|TestFinalizer.*|TestEmpty.*|TestDeferKeepAlive|TestPinner.*|ExampleAddCleanup)$' ;;
+	runtime/pprof) echo '^(TestMemoryProfiler|TestConvert.*|TestHeapRuntimeFrames|TestContextLabels|TestLabelMapStringer|TestSetGoroutineLabels|TestDo|TestFakeMapping|TestProcSelfMaps|TestEmptyStack)$' ;;
 	*) echo . ;;
 	esac
 }
@@ -44,7 +46,7 @@ packages='os syscall'
 all=
 case ${1:-} in
 '' | all)
-	test $# = 0 || packages="$packages runtime os/exec os/signal internal/syscall/unix internal/poll"
+	test $# = 0 || packages="$packages runtime runtime/pprof os/exec os/signal internal/syscall/unix internal/poll"
 	# shellcheck disable=SC2086
 	set -- $packages
 	;;
@@ -67,7 +69,9 @@ build() {
 	# What else the tests of runtime call, in what is not run, has no body; nor has what some tests of
 	# other packages ask of Go's own runtime: those fail, by themselves.
 	missing=$all
-	test "$1" != runtime || missing=yes
+	case $1 in
+	runtime | runtime/pprof) missing=yes ;;
+	esac
 	# shellcheck disable=SC2086
 	"$go2c" test ${missing:+-missing} -c -o "$work/go2c/$name" -run "$(chosen "$1")" -skip "$(left_out "$1")" \
 		"$1" >"$work/go2c/$name.log" 2>&1
