@@ -29,6 +29,7 @@ type liveness struct {
 	maps        bool          // there are maps
 	methods     []ifaceMethod // of live types, not yet reached
 	shadowed    map[*ssa.Function]bool
+	shadowVars  map[*ssa.Global]bool
 	plans       []*initPlan
 	work        []*ssa.Function
 	current     *ssa.Function
@@ -63,6 +64,7 @@ func newLiveness(c *compiler) *liveness {
 		invoked:     map[string]*typeutil.Map{},
 		reflectName: map[string]bool{},
 		shadowed:    map[*ssa.Function]bool{},
+		shadowVars:  map[*ssa.Global]bool{},
 	}
 }
 
@@ -182,6 +184,7 @@ func (l *liveness) addGlobal(g *ssa.Global) {
 	if to := l.c.link.global[l.c.link.vars[g.Pkg.Pkg.Path()+"."+g.Name()]]; to != nil {
 		l.addGlobal(to)
 	}
+	l.shadowGlobal(g)
 	if init := g.Pkg.Func("init"); init != nil {
 		l.addInit(init, l.c.initPlan(init).use(g))
 	}
@@ -363,17 +366,48 @@ func (l *liveness) shadow(f *ssa.Function) {
 	l.shadowed[f] = true
 	for _, b := range f.Blocks {
 		for _, in := range b.Instrs {
-			switch in := in.(type) {
-			case *ssa.MakeInterface:
-				l.addType(in.X.Type())
-			case *ssa.TypeAssert:
-				l.addImplements(in.AssertedType)
-			case ssa.CallInstruction:
-				c := in.Common()
-				if c.IsInvoke() {
-					l.addInvoke(c.Method)
-				} else if g := c.StaticCallee(); g != nil {
-					l.shadow(g)
+			l.shadowInstr(in)
+			for _, op := range in.Operands(nil) {
+				if g, ok := (*op).(*ssa.Global); ok {
+					l.shadowGlobal(g)
+				}
+			}
+		}
+	}
+}
+
+func (l *liveness) shadowInstr(in ssa.Instruction) {
+	switch in := in.(type) {
+	case *ssa.MakeInterface:
+		l.addType(in.X.Type())
+	case *ssa.TypeAssert:
+		l.addImplements(in.AssertedType)
+	case ssa.CallInstruction:
+		c := in.Common()
+		if c.IsInvoke() {
+			l.addInvoke(c.Method)
+		} else if g := c.StaticCallee(); g != nil {
+			l.shadow(g)
+		}
+	}
+}
+
+// shadowGlobal follows the initialiser of a variable that the library sets: os.Interrupt's type may be
+// asked for methods by a program in which nothing else makes one.
+func (l *liveness) shadowGlobal(g *ssa.Global) {
+	if l.shadowVars[g] {
+		return
+	}
+	l.shadowVars[g] = true
+	init := g.Pkg.Func("init")
+	if _, lib := l.c.globalTarget(g); !lib || init == nil {
+		return
+	}
+	for _, b := range init.Blocks {
+		for _, in := range b.Instrs {
+			if s, ok := in.(*ssa.Store); ok && addressBase(s.Addr) == g {
+				if made, ok := s.Val.(ssa.Instruction); ok {
+					l.shadowInstr(made)
 				}
 			}
 		}
