@@ -21,6 +21,7 @@
  */
 #define GC_THREADS
 #include <gc/gc.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "internal/reflectlite/reflectlite.h"
@@ -42,8 +43,89 @@ static GOCRT_NORETURN void outOfMemory(GoUintptr size)
 	runtime_throw(GOSTR("out of memory"));
 }
 
+/* What Go has for each processor. A thread takes one and leaves it, with what it has counted, to
+ * the next; nothing is locked, so that the child of a fork finds all as it should be. */
+typedef struct mcache {
+	GoUintptr mallocs;
+	/* What may be allocated until the next sample, in bytes, and the rate that this was drawn
+	 * for. */
+	int64_t nextSample;
+	GoInt memProfRate;
+	struct mcache *next;
+	bool taken;
+} __attribute__((aligned(64))) mcache; /* a cache line, of which no other thread writes */
+
+static mcache *mcaches;
+static pthread_key_t mcacheKey;
+static __thread mcache *ownMcache __attribute__((tls_model("initial-exec")));
+
+static void freemcache(void *c)
+{
+	ownMcache = NULL;
+	__atomic_store_n(&((mcache *)c)->taken, false, __ATOMIC_RELEASE);
+}
+
+static void initmcaches(void)
+{
+	pthread_key_create(&mcacheKey, freemcache);
+}
+
+static bool takemcache(mcache *c)
+{
+	bool taken = false;
+	return __atomic_compare_exchange_n(&c->taken, &taken, true, false, __ATOMIC_ACQUIRE,
+	                                   __ATOMIC_RELAXED);
+}
+
+static __attribute__((noinline)) mcache *allocmcache(void)
+{
+	enum {
+		some = 64
+	};
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	mcache *c = __atomic_load_n(&mcaches, __ATOMIC_ACQUIRE);
+
+	pthread_once(&once, initmcaches);
+	while (c && !takemcache(c))
+		c = c->next;
+	if (!c) {
+		c = runtime_sysAlloc(some * sizeof(*c));
+		c->taken = true;
+		for (int i = 0; i < some - 1; i++)
+			c[i].next = &c[i + 1];
+		mcache **last = &c[some - 1].next;
+		*last = __atomic_load_n(&mcaches, __ATOMIC_RELAXED);
+		while (!__atomic_compare_exchange_n(&mcaches, last, c, false, __ATOMIC_RELEASE,
+		                                    __ATOMIC_RELAXED))
+			;
+	}
+	pthread_setspecific(mcacheKey, c);
+	return ownMcache = c;
+}
+
+static inline mcache *getmcache(void)
+{
+	mcache *c = ownMcache;
+	return __builtin_expect(c != NULL, 1) ? c : allocmcache();
+}
+
+static inline void countMalloc(void)
+{
+	mcache *c = getmcache();
+	__atomic_store_n(&c->mallocs, c->mallocs + 1, __ATOMIC_RELAXED);
+}
+
+uint64_t runtime_mallocs(void)
+{
+	uint64_t n = 0;
+	for (mcache *c = __atomic_load_n(&mcaches, __ATOMIC_ACQUIRE); c; c = c->next)
+		n += __atomic_load_n(&c->mallocs, __ATOMIC_RELAXED);
+	return n;
+}
+
 static inline void *mallocnoscan(GoUintptr size, bool needzero)
 {
+	countMalloc();
 	void *p = GC_MALLOC_ATOMIC(size);
 	if (!p)
 		outOfMemory(size);
@@ -116,6 +198,7 @@ void *internal_runtime_maps_newarray(const abi_Type *typ, GoInt n)
 
 static inline void *mallocscan(GoUintptr size)
 {
+	countMalloc();
 	void *p = GC_MALLOC(size);
 	if (!p)
 		outOfMemory(size);
@@ -138,30 +221,24 @@ void *runtime_mallocscan(GoUintptr size)
 	return mallocscan(size);
 }
 
-/* What the thread may allocate until the next sample, in bytes, and the rate that this was drawn
- * for. Go's are the processor's. */
-static __thread struct {
-	int64_t nextSample;
-	GoInt memProfRate;
-} mcache __attribute__((tls_model("initial-exec")));
-
 void runtime_profilealloc(void *p, GoUintptr size, bool noscan)
 {
 	enum {
 		tinySize = 16
 	};
 	GoInt rate = __atomic_load_n(&runtime_MemProfileRate, __ATOMIC_RELAXED);
+	mcache *c = getmcache();
 
-	if (mcache.memProfRate != rate) {
-		mcache.memProfRate = rate;
-		mcache.nextSample = runtime_nextSample(rate);
+	if (c->memProfRate != rate) {
+		c->memProfRate = rate;
+		c->nextSample = runtime_nextSample(rate);
 	}
 	/* Small objects without pointers share blocks of that size in Go. */
 	size = noscan && size < tinySize ? tinySize : runtime_elemsize(size, noscan);
-	mcache.nextSample -= (int64_t)size;
-	if (mcache.nextSample >= 0)
+	c->nextSample -= (int64_t)size;
+	if (c->nextSample >= 0)
 		return;
-	mcache.nextSample = runtime_nextSample(rate);
+	c->nextSample = runtime_nextSample(rate);
 	runtime_mProf_Malloc(p, size);
 }
 

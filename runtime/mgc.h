@@ -68,6 +68,8 @@ static inline void runtime_publish(void)
 
 /* malloc.c */
 
+/* How many objects all threads have allocated. */
+uint64_t runtime_mallocs(void);
 /* An allocation while there is a rate of sampling: counts it, and samples it when its turn has
  * come. noscan: it holds no pointers. */
 void runtime_profilealloc(void *p, GoUintptr size, bool noscan);

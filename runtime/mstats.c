@@ -60,6 +60,7 @@ static void *readmemstats(void *arg)
 	uint64_t total = st.allocd_bytes_before_gc + st.bytes_allocd_since_gc;
 	uint64_t freed = st.reclaimed_bytes_before_gc + st.bytes_reclaimed_since_gc;
 	m->TotalAlloc = total;
+	m->Mallocs = runtime_mallocs();
 	m->HeapSys = st.heapsize_full;
 	m->HeapIdle = st.free_bytes_full;
 	m->HeapInuse = m->HeapSys - m->HeapIdle;

@@ -719,15 +719,15 @@ GOCRT_API void runtime_clearDeadStack(void);
 /* runtime/mstats.go */
 
 /*
- * Of these, what has no counterpart in this collector is 0: Lookups, Mallocs, Frees, HeapObjects,
- * the fields about stacks, spans, caches and profiles, GCCPUFraction and BySize.
+ * Of these, what has no counterpart in this collector is 0: Lookups, Frees, HeapObjects, the fields
+ * about stacks, spans, caches and profiles, GCCPUFraction and BySize.
  */
 typedef struct runtime_MemStats {
 	uint64_t Alloc;      /* as HeapAlloc */
 	uint64_t TotalAlloc; /* bytes ever allocated */
 	uint64_t Sys;        /* HeapSys + GCSys + OtherSys */
 	uint64_t Lookups;
-	uint64_t Mallocs;
+	uint64_t Mallocs; /* objects ever allocated */
 	uint64_t Frees;
 	uint64_t HeapAlloc;    /* bytes in objects that are live or not yet swept, about */
 	uint64_t HeapSys;      /* bytes of heap, HeapInuse + HeapIdle */

@@ -1,4 +1,5 @@
 /* Allocation. */
+#include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -37,6 +38,49 @@ static void newobject(void)
 }
 
 static record order = RECORD;
+
+static uint64_t mallocs(void)
+{
+	static runtime_MemStats m;
+	runtime_ReadMemStats(&m);
+	return m.Mallocs;
+}
+
+static void *allocates(void *attached)
+{
+	if (attached)
+		runtime_attachThread();
+	for (int i = 0; i < 1000; i++)
+		runtime_mallocgc(i % 2 ? 8 : 3000, &runtime_type__int, true);
+	if (attached)
+		runtime_detachThread();
+	return NULL;
+}
+
+/* Whoever has allocated, and is gone. */
+static void counted(void)
+{
+	enum {
+		nthreads = 8,
+		rounds = 20
+	};
+	uint64_t before = mallocs();
+	allocates(NULL);
+	ASSERT_INT(mallocs() - before, 1000);
+
+	before = mallocs();
+	for (int round = 0; round < rounds; round++) {
+		pthread_t threads[nthreads];
+		for (int i = 0; i < nthreads; i++)
+			ASSERT_INT(pthread_create(&threads[i], NULL, allocates, &order), 0);
+		for (int i = 0; i < nthreads; i++)
+			ASSERT_INT(pthread_join(threads[i], NULL), 0);
+	}
+	uint64_t n = mallocs() - before, want = rounds * nthreads * 1000;
+	ASSERT(n >= want);
+	ASSERT(n < want + want / 10); /* attaching may allocate, too */
+}
+
 static void **volatile holder;
 
 static void note(void *name)
@@ -115,6 +159,7 @@ void suite_runtime_malloc(void)
 	TEST(zeroSize);
 	TEST(zeroed);
 	TEST(newobject);
+	TEST(counted);
 	TEST(pointerFree);
 	TEST(outOfMemory);
 	TEST(outOfLimit);
