@@ -168,7 +168,7 @@ static int compareTexts(const void *a, const void *b)
 
 /* Offsets are 32 bits: what is further from base (in another shared object) is left out. */
 static GoInt addLinks(const abi_Type **links, const abi_Type *const *types, GoInt n,
-                      const abi_Type *base)
+                      const char *base)
 {
 	GoInt k = 0;
 
@@ -180,16 +180,19 @@ static GoInt addLinks(const abi_Type **links, const abi_Type *const *types, GoIn
 	return k;
 }
 
+/* What the offsets of typelinks are from. */
+static char linkBase;
+
 reflect_typelinks_return reflect_typelinks(void)
 {
 	const runtime_typeTables *t = runtime_compilerTables;
 	GoInt n = runtime_nztypes + (t ? t->ntypes : 0), k;
 	const abi_Type **links = runtime_mallocscan((GoUintptr)n * sizeof(*links));
-	const abi_Type **base = runtime_mallocscan(sizeof(*base));
+	char **base = runtime_mallocscan(sizeof(*base));
 	GoSlice *offsets = runtime_mallocscan(sizeof(*offsets));
 	int32_t *off;
 
-	*base = &runtime_type__int;
+	*base = &linkBase;
 	k = addLinks(links, runtime_ztypes, runtime_nztypes, *base);
 	if (t)
 		k += addLinks(links + k, t->types, t->ntypes, *base);
@@ -218,6 +221,8 @@ GoString internal_reflectlite_pkgPath(abi_Name n)
 
 void *reflect_resolveTypeOff(const void *rtype, int32_t off)
 {
+	if (rtype == &linkBase)
+		return (void *)((intptr_t)&linkBase + off);
 	return (void *)runtime_resolveTypeOff(rtype, off);
 }
 

@@ -259,6 +259,7 @@ static void typelinks(void)
 	for (GoInt i = 0; i < offs->len; i++) {
 		const abi_Type *t = (const abi_Type *)(base + ((int32_t *)offs->p)[i]);
 		GoString s = runtime_rtype_string(runtime_toRType(t));
+		ASSERT(reflect_resolveTypeOff(base, ((int32_t *)offs->p)[i]) == t);
 		ASSERT(memcmp(last.p, s.p, (size_t)(last.n < s.n ? last.n : s.n)) <= 0);
 		found |= t == &runtime_ptr__os_File;
 		last = s;
