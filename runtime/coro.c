@@ -4,7 +4,8 @@
  * Ports runtime/coro.go.
  *
  * Invariant: gp is the goroutine that is blocked on the coroutine; NULL before the first switch and
- * after the end.
+ * after the end. What runs on the coroutine is a goroutine from the first switch on, but counted as
+ * one from the beginning.
  */
 #include "runtime/coro.h"
 
@@ -16,12 +17,20 @@ struct runtime_coro {
 	bool started;
 };
 
+static int64_t unstarted;
+
 runtime_coro *runtime_newcoro(GoFuncVal *f)
 {
 	runtime_coro *c = runtime_mallocscan(sizeof(*c));
 
 	c->f = f;
+	__atomic_add_fetch(&unstarted, 1, __ATOMIC_RELAXED);
 	return c;
+}
+
+int64_t runtime_corocount(void)
+{
+	return __atomic_load_n(&unstarted, __ATOMIC_RELAXED);
 }
 
 static void coroexit(void *p);
@@ -42,6 +51,7 @@ static void coroexit(void *p)
 
 	if (!gp)
 		runtime_throw(GOSTR("coroswitch on exited coro"));
+	runtime_discount(runtime_getg());
 	runtime_goready(gp);
 }
 
@@ -54,12 +64,14 @@ static bool coroswitchCommit(runtime_g *gp, void *p)
 
 	c->started = true;
 	next = __atomic_exchange_n(&c->gp, gp, __ATOMIC_SEQ_CST);
-	if (first)
+	if (first) {
+		__atomic_sub_fetch(&unstarted, 1, __ATOMIC_RELAXED);
 		runtime_goC(corostart, c);
-	else if (next)
+	} else if (next) {
 		runtime_goready(next);
-	else
+	} else {
 		runtime_throw(GOSTR("coroswitch on exited coro"));
+	}
 	return true;
 }
 

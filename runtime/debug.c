@@ -50,7 +50,7 @@ int64_t runtime_NumCgoCall(void)
 
 GoInt runtime_NumGoroutine(void)
 {
-	return runtime_gcount();
+	return runtime_gcount() + runtime_corocount();
 }
 
 GoString runtime_debug_modinfo(void)

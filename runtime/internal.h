@@ -322,6 +322,10 @@ void runtime_startPinned(void);
 void runtime_clearPools(void);
 /* Goroutines that exist, the system's left out. */
 int64_t runtime_gcount(void);
+/* Leaves the calling goroutine out of them from now on. It may only end after this. */
+void runtime_discount(runtime_g *gp);
+/* Coroutines that have not begun: each will be a goroutine, and is one to Go. */
+int64_t runtime_corocount(void);
 /* Threads: the first one, and those made for goroutines. */
 int32_t runtime_mcount(void);
 /*

@@ -171,6 +171,13 @@ int64_t runtime_gcount(void)
 	return __atomic_load_n(&sched.gcount, __ATOMIC_RELAXED);
 }
 
+void runtime_discount(runtime_g *gp)
+{
+	if (!gp->system)
+		__atomic_sub_fetch(&sched.gcount, 1, __ATOMIC_RELAXED);
+	gp->system = true;
+}
+
 static void death(runtime_g *gp)
 {
 	gp->live = false;
