@@ -289,8 +289,8 @@ func (l *liveness) addType(t types.Type) {
 // typeParts are the types that reflection finds in t.
 func typeParts(t types.Type) []types.Type {
 	var parts []types.Type
-	if n, ok := t.(*types.Named); ok && !types.IsInterface(t) {
-		parts = append(parts, types.NewPointer(n))
+	if reflectsPointer(t) {
+		parts = append(parts, types.NewPointer(t))
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:

@@ -198,9 +198,21 @@ func (d *typeData) wantParts(t types.Type) {
 			d.want(methodType(m.fn))
 		}
 	}
-	if n, ok := t.(*types.Named); ok && !types.IsInterface(n) {
-		d.want(types.NewPointer(n))
+	if reflectsPointer(t) {
+		d.want(types.NewPointer(t))
 	}
+}
+
+// reflectsPointer says whether t's descriptor leads to that of *t: where *t has methods, which one
+// that reflect makes has not.
+func reflectsPointer(t types.Type) bool {
+	switch t := t.(type) {
+	case *types.Named:
+		return !types.IsInterface(t)
+	case *types.Struct:
+		return types.NewMethodSet(types.NewPointer(t)).Len() > 0
+	}
+	return false
 }
 
 // A method is one of a type's method set; ifn and tfn are nil where nothing can call it.
