@@ -390,7 +390,8 @@ static bool adapterAt(GoUintptr pc, frame *f)
 	return name || guessName(&p, &f->name);
 }
 
-/* The function at pc: in the middle of one, at its entry, or behind a call. */
+/* The function at pc: in the middle of one, at its entry, or behind a call, but not behind its last
+ * instruction: such addresses have numbers. */
 static bool funcAt(GoUintptr pc, frame *f)
 {
 	frame frames[runtime_maxPlaces];
@@ -401,8 +402,7 @@ static bool funcAt(GoUintptr pc, frame *f)
 	if (adapterAt(pc, f) || fixedFrame(pc, f) || fixedFrame(pc + 1, f))
 		return true;
 	n = framesAt(pc, frames);
-	/* A call that does not return may be the last instruction. */
-	if (n == 0 || frames[0].entry != pc)
+	if (n > 0 && frames[0].entry != pc)
 		n = framesAt(pc - 1, frames);
 	if (n > 0)
 		*f = frames[0];
