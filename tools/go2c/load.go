@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -169,13 +170,33 @@ func (p *program) parse() error {
 			if err != nil {
 				return errInvalid
 			}
-			if pkg.path() == "runtime" && pkg.Standard && !compiledRuntimeFile(name) {
-				dropBodies(f)
+			if pkg.path() == "runtime" && pkg.Standard {
+				setGOROOT(f)
+				if !compiledRuntimeFile(name) {
+					dropBodies(f)
+				}
 			}
 			pkg.files = append(pkg.files, f)
 		}
 		return nil
 	})
+}
+
+// setGOROOT gives runtime.defaultGOROOT its value, as Go's linker does.
+func setGOROOT(f *ast.File) {
+	for _, d := range f.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.VAR {
+			continue
+		}
+		for _, spec := range g.Specs {
+			if v := spec.(*ast.ValueSpec); v.Names[0].Name == "defaultGOROOT" {
+				v.Values = []ast.Expr{&ast.BasicLit{
+					ValuePos: v.End(), Kind: token.STRING, Value: strconv.Quote(runtime.GOROOT()),
+				}}
+			}
+		}
+	}
 }
 
 // declName is the name of a function, with its type in front where it is a method.
