@@ -68,6 +68,6 @@ GoString internal_stringslite_TrimSuffix(GoString s, GoString suffix)
 GoString internal_stringslite_Clone(GoString s)
 {
 	if (s.n == 0)
-		return GOSTR("");
+		return (GoString){NULL, 0};
 	return runtime_gostringn(s.p, s.n);
 }

@@ -1,5 +1,10 @@
 package main
 
+import (
+	"strings"
+	"unsafe"
+)
+
 func id(s string) string { return s }
 
 func joined(a, b string, n int) string {
@@ -25,4 +30,5 @@ func main() {
 	case "x", "aé\x00b":
 		println("matched")
 	}
+	println(unsafe.StringData(strings.Clone(s[:0])) == nil)
 }
