@@ -171,7 +171,7 @@ func (p *program) parse() error {
 				return errInvalid
 			}
 			if pkg.path() == "runtime" && pkg.Standard {
-				setGOROOT(f)
+				setString(f, "defaultGOROOT", runtime.GOROOT())
 				if !compiledRuntimeFile(name) {
 					dropBodies(f)
 				}
@@ -182,17 +182,17 @@ func (p *program) parse() error {
 	})
 }
 
-// setGOROOT gives runtime.defaultGOROOT its value, as Go's linker does.
-func setGOROOT(f *ast.File) {
+// setString gives a package's variable a value, as the option -X of Go's linker does.
+func setString(f *ast.File, name, value string) {
 	for _, d := range f.Decls {
 		g, ok := d.(*ast.GenDecl)
 		if !ok || g.Tok != token.VAR {
 			continue
 		}
 		for _, spec := range g.Specs {
-			if v := spec.(*ast.ValueSpec); v.Names[0].Name == "defaultGOROOT" {
+			if v := spec.(*ast.ValueSpec); v.Names[0].Name == name {
 				v.Values = []ast.Expr{&ast.BasicLit{
-					ValuePos: v.End(), Kind: token.STRING, Value: strconv.Quote(runtime.GOROOT()),
+					ValuePos: v.End(), Kind: token.STRING, Value: strconv.Quote(value),
 				}}
 			}
 		}

@@ -185,6 +185,11 @@ func (p *program) keepTest(selected selection) {
 			p.closure(pkg.ImportPath, needed)
 			selected.filter(pkg.files[0])
 		}
+		if pkg.path() == "testing" && pkg.Standard {
+			for _, f := range pkg.files {
+				setString(f, "testBinary", "1")
+			}
+		}
 	}
 	pkgs := p.pkgs[:0:0]
 	for _, pkg := range p.pkgs {

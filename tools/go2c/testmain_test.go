@@ -6,6 +6,7 @@ import (
 	"go/format"
 	"go/parser"
 	"go/token"
+	"os"
 	"strings"
 	"testing"
 )
@@ -125,5 +126,38 @@ func TestSelectedFlags(t *testing.T) {
 	o.parseTest(flag.NewFlagSet("", flag.PanicOnError), strings.Fields("-short -args -run B"))
 	if strings.Join(o.args, " ") != "." || strings.Join(o.rest, " ") != "-test.short -run B" || len(o.selected) > 0 {
 		t.Errorf("behind -args: %+v", o)
+	}
+}
+
+// TestTesting checks that a test program knows that it is one, from its initialisation on.
+func TestTesting(t *testing.T) {
+	archive(t)
+	tool, err := newToolchain(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for name, text := range map[string]string{
+		"go.mod": "module p\n",
+		"p_test.go": `package p
+
+import "testing"
+
+var early = testing.Testing()
+
+func TestTesting(t *testing.T) {
+	if !early || !testing.Testing() {
+		t.Fatal(early, testing.Testing())
+	}
+}
+`,
+	} {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o := &options{cmd: "test", args: []string{"."}, selected: selection{}}
+	if !o.testPackage(tool, "p") {
+		t.Error("the test fails")
 	}
 }
