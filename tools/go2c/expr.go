@@ -257,7 +257,15 @@ func (g *funcGen) alloc(in *ssa.Alloc) {
 		}
 		return
 	}
-	g.set(in, "%s", g.newObject(elem))
+	// Where the address of an object goes as a uintptr, to a function marked uintptrescapes, the object
+	// must stay: so the arguments are where the collector looks.
+	scan := in.Comment == "varargs" && isUintptr(elem.Underlying().(*types.Array).Elem())
+	g.set(in, "%s", g.u.newSized(g.c.sizeof(elem), scan || g.c.hasPointers(elem)))
+}
+
+func isUintptr(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Uintptr
 }
 
 // newObject is a zeroed object from the collector.
@@ -474,8 +482,11 @@ func (g *funcGen) divide(in *ssa.BinOp, x, y string) {
 		g.set(in, "%s / %s", x, y)
 		return
 	}
-	if k, ok := in.Y.(*ssa.Const); ok && constant.Sign(k.Value) != 0 &&
-		!constant.Compare(k.Value, token.EQL, constant.MakeInt64(-1)) {
+	if k, ok := in.Y.(*ssa.Const); ok && constant.Sign(k.Value) == 0 {
+		g.stmt("runtime_panicdivide();")
+		g.set(in, "0")
+		return
+	} else if ok && !constant.Compare(k.Value, token.EQL, constant.MakeInt64(-1)) {
 		g.set(in, "%s", g.narrow(t, fmt.Sprintf("%s %s %s", x, in.Op, y)))
 		return
 	}

@@ -214,7 +214,7 @@ static inline bool go2c_streq(GoString a, GoString b)
 static inline int go2c_strcmp(GoString a, GoString b)
 {
 	GoInt n = a.n < b.n ? a.n : b.n;
-	int c = n ? __builtin_memcmp(a.p, b.p, (size_t)n) : 0;
+	int c = n > 0 ? __builtin_memcmp(a.p, b.p, (size_t)n) : 0;
 	return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
