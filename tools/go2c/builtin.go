@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -134,9 +135,46 @@ func (g *funcGen) append(in *ssa.Call) {
 		g.set(in, "%s", g.operand(s))
 		return
 	}
+	if m, ok := t.(*ssa.MakeSlice); ok && g.joined[m] {
+		g.set(in, "go2c_extend(%s, %s, %d, %s)", g.operand(s), g.tempOf(m.Len), g.c.sizeof(elem),
+			g.u.memType(elem))
+		return
+	}
 	tv := g.operand(t)
 	g.set(in, "go2c_append(%s, %s.p, %s%s, %d, %s)", g.operand(s), tv, tv, n, g.c.sizeof(elem),
 		g.u.memType(elem))
+}
+
+// isAppended says whether a slice is made only to be appended by the next instruction, which then
+// clears what it appends.
+func isAppended(m *ssa.MakeSlice) bool {
+	if m.Len != m.Cap {
+		return false
+	}
+	for _, r := range *m.Referrers() {
+		switch r := r.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Call:
+			b, ok := r.Call.Value.(*ssa.Builtin)
+			if !ok || b.Name() != "append" || r.Call.Args[0] == m || r != nextInstr(m) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return len(*m.Referrers()) > 0
+}
+
+// nextInstr is what comes behind in, but for what is for debuggers.
+func nextInstr(in ssa.Instruction) ssa.Instruction {
+	list := in.Block().Instrs
+	for _, next := range list[slices.Index(list, in)+1:] {
+		if _, debug := next.(*ssa.DebugRef); !debug {
+			return next
+		}
+	}
+	return nil
 }
 
 func (g *funcGen) copy(in *ssa.Call) {

@@ -28,10 +28,10 @@ type funcGen struct {
 	claims   bool // calls recover
 	nocode   map[ssa.Instruction]bool
 	onStack  map[*ssa.Alloc]bool
-	joined   map[*ssa.BinOp]bool  // concatenations that are part of another
-	landing  map[ssa.Value]bool   // used after a recovered panic
-	static   bool                 // a package's init function, of which some is static data
-	known    map[ssa.Value]string // what a thunk holds
+	joined   map[ssa.Instruction]bool // without code, as part of another
+	landing  map[ssa.Value]bool       // used after a recovered panic
+	static   bool                     // a package's init function, of which some is static data
+	known    map[ssa.Value]string     // what a thunk holds
 	labels   map[*ssa.BasicBlock]bool
 	line     token.Position // of what is being written
 	file     string         // that of the last #line directive
@@ -251,7 +251,7 @@ func (u *unit) genFunc(f *ssa.Function, skip func(ssa.Instruction) bool) {
 		nocode:  map[ssa.Instruction]bool{},
 		onStack: map[*ssa.Alloc]bool{},
 		landing: map[ssa.Value]bool{},
-		joined:  map[*ssa.BinOp]bool{},
+		joined:  map[ssa.Instruction]bool{},
 		labels:  map[*ssa.BasicBlock]bool{},
 	}
 	g.static = skip != nil
@@ -345,6 +345,10 @@ func (g *funcGen) analyse(skip func(ssa.Instruction) bool) {
 				g.onStack[in] = g.c.stackable(in) && (g.split == nil || !g.split.tracks(g.c, in))
 			case *ssa.BinOp:
 				if isJoined(in) {
+					g.joined[in], g.nocode[in] = true, true
+				}
+			case *ssa.MakeSlice:
+				if isAppended(in) {
 					g.joined[in], g.nocode[in] = true, true
 				}
 			case *ssa.Defer:
@@ -457,7 +461,7 @@ func (g *funcGen) isUsed(v ssa.Value) bool {
 		if _, debug := r.(*ssa.DebugRef); debug {
 			continue
 		}
-		if b, ok := r.(*ssa.BinOp); !g.nocode[r] || ok && g.joined[b] {
+		if !g.nocode[r] || g.joined[r] {
 			return true
 		}
 	}

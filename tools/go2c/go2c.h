@@ -317,6 +317,20 @@ static inline GoSlice go2c_append(GoSlice s, const void *p, GoInt n, GoUintptr s
 	return s;
 }
 
+/* append(s, make([]T, n)...) */
+static inline GoSlice go2c_extend(GoSlice s, GoInt n, GoUintptr size, const struct abi_Type *mem)
+{
+	GoInt len = s.len + n;
+	if (GO2C_UNLIKELY(n < 0))
+		runtime_makeslice(mem, n, n); /* panics */
+	if (GO2C_UNLIKELY((GoUint)len > (GoUint)s.cap))
+		s = runtime_growslice(s.p, len, s.cap, n, mem);
+	if (n > 0)
+		__builtin_memset((char *)s.p + (GoUintptr)(len - n) * size, 0, (GoUintptr)n * size);
+	s.len = len;
+	return s;
+}
+
 static inline GoInt go2c_copy(GoSlice d, const void *p, GoInt n, GoUintptr size)
 {
 	if (n > d.len)
