@@ -545,8 +545,15 @@ func unsignedType(width int64) string {
 
 // compare is x == y; one of them may be an interface and the other not.
 func (g *funcGen) compare(x, y ssa.Value) string {
+	x, y = g.unchanged(x), g.unchanged(y)
 	tx, ty := x.Type(), y.Type()
 	a, b := g.operand(x), g.operand(y)
+	if types.IsInterface(tx) && types.IsInterface(ty) && isEface(tx) != isEface(ty) {
+		if isEface(ty) {
+			x, y, tx, ty, a, b = y, x, ty, tx, b, a
+		}
+		b, ty = fmt.Sprintf("(GoEface){%s, %s.data}", g.dynamicType(ty, b), b), tx
+	}
 	for range 2 {
 		if isNil(y) {
 			return g.isNilExpr(tx, a)
@@ -557,6 +564,20 @@ func (g *funcGen) compare(x, y ssa.Value) string {
 		return g.compareStrings(x, y)
 	}
 	return g.u.equalExpr(tx, a, b)
+}
+
+// addsMethods says whether an interface value is to become one of an interface that has other methods.
+// go/ssa writes that where interfaces are compared of which only one implements the other, in the wrong
+// direction half of the time; no other code has it.
+func addsMethods(in *ssa.ChangeInterface) bool {
+	return !types.Implements(in.X.Type(), in.Type().Underlying().(*types.Interface))
+}
+
+func (g *funcGen) unchanged(v ssa.Value) ssa.Value {
+	if in, ok := v.(*ssa.ChangeInterface); ok && g.joined[in] {
+		return in.X
+	}
+	return v
 }
 
 func isString(t types.Type) bool { return hasInfo(t, types.IsString) }

@@ -347,6 +347,10 @@ func (g *funcGen) analyse(skip func(ssa.Instruction) bool) {
 				if isJoined(in) {
 					g.joined[in], g.nocode[in] = true, true
 				}
+			case *ssa.ChangeInterface:
+				if addsMethods(in) {
+					g.joined[in], g.nocode[in] = true, true
+				}
 			case *ssa.MakeSlice:
 				if isAppended(in) {
 					g.joined[in], g.nocode[in] = true, true
