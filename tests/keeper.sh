@@ -5,6 +5,9 @@ cd "$(dirname "$0")/.." || exit 1
 . tests/lib.sh
 
 "$BUILD/keep" true 2>/dev/null || { skip 'no keeper to be had'; finish; exit; }
+# What nohup, say, lets this script ignore the others must not.
+clean='env --default-signal=HUP,TERM'
+$clean true 2>/dev/null || { skip 'env cannot set signals back'; finish; exit; }
 # A script like the others, which waits for ever for a process in a session of its own. That one
 # writes its id to the file $OUT.
 mkdir "$work/build" "$work/tmp"
@@ -22,7 +25,7 @@ ends() {
 	text=$1 signal=$2
 	shift 2
 	rm -f "$work/pid"
-	OUT=$work/pid TOP=$(pwd) TMPDIR=$work/tmp "$@" >"$work/log" 2>&1 &
+	OUT=$work/pid TOP=$(pwd) TMPDIR=$work/tmp $clean "$@" >"$work/log" 2>&1 &
 	until test -s "$work/pid"; do
 		kill -0 $! 2>/dev/null || { fail "$text: ended"; return; }
 		sleep 0.02
