@@ -259,13 +259,8 @@ func (g *funcGen) alloc(in *ssa.Alloc) {
 	}
 	// Where the address of an object goes as a uintptr, to a function marked uintptrescapes, the object
 	// must stay: so the arguments are where the collector looks.
-	scan := in.Comment == "varargs" && isUintptr(elem.Underlying().(*types.Array).Elem())
+	scan := in.Comment == "varargs" && g.c.mayHoldAddress(elem)
 	g.set(in, "%s", g.u.newSized(g.c.sizeof(elem), scan || g.c.hasPointers(elem)))
-}
-
-func isUintptr(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Kind() == types.Uintptr
 }
 
 // newObject is a zeroed object from the collector.
